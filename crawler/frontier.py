@@ -1,0 +1,56 @@
+"""What the crawl needs of a frontier: every known address, its state, and which one to fetch next.
+
+Implemented in `pipelines.archive`, named by the dotted path in the setting FRONTIER, so that nothing here knows SQL.
+An address leaves the frontier's hands by `lease` and comes back by the acknowledgement that the store writes in the
+same transaction as the visit's content; leases live in memory, so a killed process loses none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from crawler.items import Address, Link
+from crawler.portals import Portal
+
+
+class Frontier(Protocol):
+    """The addresses of one archive, during one run."""
+
+    def open_run(self, portals: Iterable[Portal], *, full: bool, settings: dict[str, str]) -> int:
+        """Record the run, make its portals known and arm their due addresses; return the run's id.
+
+        Due are: heads of walks (home, sitemaps, feeds, first pages of listings), except those that an interrupted
+        earlier run already did; articles and failures whose `next_due_at` has come; with `full` every address that
+        was ever fetched. What an interrupted run left pending stays pending.
+        """
+        ...
+
+    def add(self, portal_id: str, links: Iterable[Link]) -> int:
+        """Make addresses known, pending unless their role is never fetched; return how many were new."""
+        ...
+
+    def lease(self, *, now: datetime, per_host: int) -> Address | None:
+        """The next pending, due address of a host with fewer than `per_host` leases; None where there is none."""
+        ...
+
+    def release(self, address: Address) -> None:
+        """Give back a lease without an end: the address stays pending."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the earliest pending address of this run that must wait (a retry) becomes due; None without one."""
+        ...
+
+    def known(self, urls: Iterable[str]) -> set[str]:
+        """Those of the addresses that an earlier page of this archive already named."""
+        ...
+
+    def walked_before(self, walk: str) -> bool:
+        """Whether an earlier run walked this listing to its end."""
+        ...
+
+    def close_run(self, outcome: str) -> None:
+        """Finish the run's records. `outcome` is finished, interrupted or failed."""
+        ...
