@@ -7,11 +7,11 @@ same transaction as the visit's content; leases live in memory, so a killed proc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from crawler.items import Address, Link
+from crawler.items import Address, Link, PortalReport
 from crawler.portals import Portal
 
 
@@ -31,15 +31,18 @@ class Frontier(Protocol):
         """Make addresses known, pending unless their role is never fetched; return how many were new."""
         ...
 
-    def lease(self, *, now: datetime, per_host: int) -> Address | None:
-        """The next pending, due address of a host with fewer than `per_host` leases; None where there is none."""
+    def lease(self, *, now: datetime, per_host: int, skip: Collection[str] = ()) -> Address | None:
+        """The next pending, due address of a host with fewer than `per_host` leases; None where there is none.
+
+        Portals whose ids are in `skip` are passed over: their robots.txt is not known yet, or they have had enough.
+        """
         ...
 
     def release(self, address: Address) -> None:
         """Give back a lease without an end: the address stays pending."""
         ...
 
-    def next_due(self) -> datetime | None:
+    def next_due(self, *, skip: Collection[str] = ()) -> datetime | None:
         """When the earliest pending address of this run that must wait (a retry) becomes due; None without one."""
         ...
 
@@ -51,6 +54,13 @@ class Frontier(Protocol):
         """Whether an earlier run walked this listing to its end."""
         ...
 
-    def close_run(self, outcome: str) -> None:
-        """Finish the run's records. `outcome` is finished, interrupted or failed."""
+    def platform_of(self, portal_id: str) -> str:
+        """The platform that the archive knows the portal to run on; empty when it was never recognised."""
+        ...
+
+    def close_run(self, outcome: str, reasons: Mapping[str, str]) -> list[PortalReport]:
+        """Finish the run's records and report them. `outcome` is finished, limited, interrupted or failed.
+
+        `reasons` says by portal id why the portal could not be crawled; such a portal's outcome is failed.
+        """
         ...

@@ -123,7 +123,10 @@ class Form:
 
 @dataclass(slots=True)
 class Reading:
-    """All that one parse of a page says. Exactly one of `article` and `reason` is empty."""
+    """All that one parse of a page says. Exactly one of `article` and `reason` is empty.
+
+    `items` are those of the `links` that stand in the page's own listing, in order, not in its side columns.
+    """
 
     kind: PageKind
     article: Article | None = None
@@ -131,6 +134,7 @@ class Reading:
     platform: str = ""
     rights: str = ""
     links: list[Link] = field(default_factory=list)
+    items: list[Link] = field(default_factory=list)
     next_page: str | Form | None = None
 
 
@@ -199,3 +203,20 @@ class Visit:
     platform: str = ""
     rights: str = ""
     retry_after: float | None = None
+
+
+@dataclass(slots=True)
+class PortalReport:
+    """What one run did at one portal. `pages` counts requests for pages; robots.txt, sitemaps and files are apart."""
+
+    portal_id: str
+    outcome: str = ""
+    reason: str = ""
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    pages: int = 0
+    robots: int = 0
+    sitemaps: int = 0
+    files: int = 0
