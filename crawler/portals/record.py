@@ -42,7 +42,7 @@ class Portal:
     sections: tuple[Section, ...] = ()
     units: tuple[UnitBinding, ...] = ()
     delay: float | None = None
-    state: State = "verified"
+    state: State = "unverified"
     synthetic: bool = False
     notes: str = ""
     aliases: tuple[str, ...] = field(default=())
