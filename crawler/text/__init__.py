@@ -1,0 +1,10 @@
+"""Text as the publisher meant it: bytes to characters, settled spelling, and the fold that search uses.
+
+Nothing here knows HTML trees, portals or SQL.
+"""
+
+from crawler.text.decoding import decode
+from crawler.text.folding import fold, tone_variants
+from crawler.text.settling import settle
+
+__all__ = ["decode", "fold", "settle", "tone_variants"]
