@@ -1,0 +1,26 @@
+# The environment is made in .venv from pyproject.toml alone; another Python: make PYTHON=python3.12 test
+PYTHON ?= python3
+
+.PHONY: crawl test check clean
+
+crawl: .venv/ready  ## crawl the two sample portals into a new archive, data/sample-archive
+	.venv/bin/congtin sample --crawl
+
+test: .venv/ready-test check  ## style, types and all tests
+	.venv/bin/pytest
+
+check: .venv/ready-test
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+.venv/ready: pyproject.toml tools/setup.py
+	$(PYTHON) tools/setup.py .venv
+	touch $@
+
+.venv/ready-test: pyproject.toml tools/setup.py
+	$(PYTHON) tools/setup.py .venv test
+	touch $@ .venv/ready
+
+clean:
+	rm -rf .venv data/sample-archive .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
