@@ -1,0 +1,38 @@
+"""The CMS families of the portals, each declared in a file of this folder, and how a page's family is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.platforms.family import Family
+from crawler.platforms.generic import GENERIC
+from crawler.platforms.mttq import MTTQ
+from crawler.platforms.nukeviet import NUKEVIET
+from crawler.platforms.nukeviet_egov import NUKEVIET_EGOV
+from crawler.platforms.recognition import evidence_for
+from crawler.platforms.tandan import TANDAN
+
+__all__ = ["FAMILIES", "Family", "by_id", "recognise"]
+
+FAMILIES: dict[str, Family] = {family.id: family for family in (NUKEVIET, NUKEVIET_EGOV, TANDAN, MTTQ, GENERIC)}
+"""All families by id; where two fit a page equally well, the earlier one is meant."""
+
+THRESHOLD = 3
+"""The weight of marks from which a family is believed: one decisive mark, or several weak ones."""
+
+
+def by_id(name: str) -> Family:
+    """The family of that id; ValueError with the allowed ids otherwise."""
+    if name not in FAMILIES:
+        raise ValueError(f"unknown platform {name!r}; allowed are {', '.join(sorted(FAMILIES))}")
+    return FAMILIES[name]
+
+
+def recognise(html: str, url: str, headers: Sequence[tuple[str, str]] = ()) -> tuple[Family, list[str]]:
+    """The family whose marks weigh most on this page, and these marks in words; `generic` where nothing suffices."""
+    best, best_weight, best_evidence = GENERIC, THRESHOLD - 1, list[str]()
+    for family in FAMILIES.values():
+        weight, evidence = evidence_for(family, html, url, headers)
+        if weight > best_weight:
+            best, best_weight, best_evidence = family, weight, evidence
+    return best, best_evidence

@@ -1,0 +1,13 @@
+"""The family of every site that no other family fits: nothing is declared, all is judged from the page."""
+
+from __future__ import annotations
+
+from crawler.platforms.family import Family, Listings
+
+GENERIC = Family(
+    id="generic",
+    name="unknown platform",
+    listings=Listings(
+        sitemaps=("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"), feeds=("/rss", "/feed/", "/rss.aspx")
+    ),
+)
