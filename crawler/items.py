@@ -187,7 +187,8 @@ class Visit:
     """The one end of a frontier address: what was fetched, how it ended, and what came of it.
 
     `pages` holds every fetch made for the address (none when robots.txt refused it, several for a listing paged by
-    POST), the deciding one last. `redirected_to` is followed as an address of its own.
+    POST), the deciding one last. `redirected_to` is followed as an address of its own, and so is a `next_page` that is
+    an address; a form has been posted, and its pages read, before the visit leaves the spider.
     """
 
     address: Address
@@ -197,7 +198,7 @@ class Visit:
     kind: PageKind | Literal[""] = ""
     article: Article | None = None
     links: list[Link] = field(default_factory=list)
-    next_page: str = ""
+    next_page: str | Form = ""
     redirected_to: str = ""
     steps: list[WalkStep] = field(default_factory=list)
     platform: str = ""

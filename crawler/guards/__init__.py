@@ -1,0 +1,1 @@
+"""Guards between the crawl and the sites: one manner or danger per file."""

@@ -1,0 +1,82 @@
+"""Requests that a visit makes of its own: further pages of a listing that turns by POST, redirects of robots.txt.
+
+Every fetch becomes a `Page` of the visit, also one that fails. Must know nothing of the frontier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.core.engine import ExecutionEngine
+
+from crawler.addresses import canonical, same_site
+from crawler.extraction import read_page
+from crawler.items import Form, Page, Visit, WalkStep
+from crawler.spiders.answers import header, outcome_of, page_of, unanswered
+from crawler.spiders.walks import Walks
+
+ROBOTS_REDIRECTS = 5
+"""RFC 9309, 2.3.1.2: at least five consecutive redirects are followed."""
+POSTED_PAGES = 2_000
+"""Pages of one posted listing, beyond which the walk is taken for a trap."""
+
+
+def request_for(url: str, *, form: Form | None = None) -> Request:
+    """A request on the slot of its host and port; with a form, a urlencoded POST."""
+    meta = {"download_slot": urlsplit(url).netloc}
+    if form is None:
+        return Request(url, dont_filter=True, meta=meta)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    return Request(form.url, method="POST", body=urlencode(form.fields), headers=headers, dont_filter=True, meta=meta)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Fetches inside one visit, under the same guards and delays as all requests."""
+
+    engine: ExecutionEngine
+    origin: str
+
+    async def fetch(self, request: Request) -> tuple[Page, str]:
+        """The answer, or a page of status 0 with the reason."""
+        try:
+            response = await self.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever the network did, the visit must be recorded
+            return unanswered(request, self.origin), outcome_of(error)[1]
+        response.request = request
+        return page_of(response, self.origin), ""
+
+    async def follow_robots(self, page: Page) -> list[Page]:
+        """The redirects of a robots.txt on its own site, in order; empty when it does not redirect."""
+        pages: list[Page] = []
+        while 300 <= page.status < 400 and len(pages) < ROBOTS_REDIRECTS:
+            target = canonical(urljoin(page.url, header(page, "location")))
+            if not same_site(target, page.url):
+                break
+            page, _ = await self.fetch(request_for(target))
+            pages.append(page)
+        return pages
+
+    async def post_pages(self, visit: Visit, form: Form, walks: Walks, platform: str) -> None:
+        """Turn the pages of a posted listing to its end, adding pages, links and the walk's steps to the visit."""
+        next_page: Form | str | None = form
+        while isinstance(next_page, Form) and not visit.steps[-1].stop_reason:
+            if len(visit.pages) >= POSTED_PAGES:
+                visit.steps[-1].stop_reason = "trap"
+                return
+            page, error = await self.fetch(request_for(visit.address.url, form=next_page))
+            visit.pages.append(page)
+            if error or page.status != 200:
+                visit.steps.append(_broken(visit, error or f"HTTP {page.status}"))
+                return
+            reading = read_page(page.body, page.url, platform=platform, headers=page.headers)
+            visit.links += reading.links
+            visit.steps.append(walks.step(visit.address, reading.items, reading.next_page))
+            next_page = reading.next_page
+
+
+def _broken(visit: Visit, reason: str) -> WalkStep:
+    visit.reason = f"page {len(visit.pages)} of the listing: {reason}"
+    return WalkStep(visit.address.url, visit.address.section, 0, stop_reason="failed")

@@ -1,0 +1,70 @@
+"""What one crawl knows of one portal while it runs: its seeds, its limits, what it found. No requests, no archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from crawler.addresses import canonical, is_loopback
+from crawler.items import Link, Visit
+from crawler.platforms import by_id
+from crawler.portals import Portal
+
+
+@dataclass(slots=True)
+class Site:
+    """A portal under crawl. `problem` says in words why it cannot be crawled, or could not be to its end."""
+
+    portal: Portal
+    platform: str
+    delay: float
+    limit: int = 0
+    named: int = 0
+    articles: int = 0
+    problem: str = ""
+    gated: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many articles were archived as were asked for."""
+        return bool(self.limit) and self.articles >= self.limit
+
+    def seeds(self) -> list[Link]:
+        """The addresses that every crawl of the portal begins with."""
+        home = canonical(self.portal.url)
+        links = [Link(urljoin(home, "/robots.txt"), "robots"), Link(home, "home")]
+        links += [Link(canonical(s.url), "listing", section=s.name) for s in self.portal.sections]
+        if self.platform:
+            listings = by_id(self.platform).listings
+            links += [Link(canonical(urljoin(home, path)), "feed") for path in listings.feeds]
+            links += [Link(canonical(urljoin(home, path)), "sitemap") for path in listings.sitemaps]
+        return links
+
+    def learn(self, visit: Visit) -> None:
+        """Take from a finished visit what later ones need."""
+        self.articles += visit.outcome == "article"
+        self.named += sum(step.named for step in visit.steps) or any(link.role == "article" for link in visit.links)
+        if visit.address.role == "home":
+            self._learn_home(visit)
+
+    def _learn_home(self, visit: Visit) -> None:
+        if visit.outcome == "listing":
+            self.platform = self.platform or visit.platform
+        elif visit.outcome != "redirect" or not visit.redirected_to:
+            self.problem = f"its home page could not be read: {visit.reason or visit.outcome}"
+            self.gated = visit.outcome in {"gate", "flood", "maintenance"}
+
+    def verdict(self) -> str:
+        """Why the crawl of this portal did not succeed; empty when it did."""
+        if self.problem or self.named:
+            return self.problem
+        return "no news was found; name its news sections in a portal file (docs/adding-a-portal.md)"
+
+
+def delay_for(portal: Portal, asked: float | None, default: float) -> float:
+    """Seconds between two requests: what the person asked, the portal's own, none on loopback, else the default."""
+    if asked is not None:
+        return asked
+    if portal.delay is not None:
+        return portal.delay
+    return 0.0 if is_loopback(portal.url) else default
