@@ -19,9 +19,10 @@ class Pace:
         self._base: dict[str, float] = {}
 
     def start(self, slot: str, delay: float) -> None:
-        """Ask this host every `delay` seconds; a longer delay set earlier (a Crawl-delay) stays."""
-        self._base[slot] = max(delay, self._base.get(slot, 0.0))
-        self._set(slot, self._base[slot])
+        """Ask this host every `delay` seconds; a longer delay (a Crawl-delay, a complaint) stays."""
+        if slot not in self._base or delay > self._base[slot]:
+            self._base[slot] = delay
+            self._set(slot, max(delay, self._get(slot)))
 
     def flooded(self, slot: str, retry_after: float | None) -> None:
         """Slow down: wait what the host asked for, or twice as long as before."""
@@ -35,7 +36,7 @@ class Pace:
 
     def _get(self, slot: str) -> float:
         current = self._downloader.slots.get(slot)
-        return current.delay if current else self._base.get(slot, 0.0)
+        return current.delay if current else float(self._downloader.per_slot_settings.get(slot, {}).get("delay", 0.0))
 
     def _set(self, slot: str, delay: float) -> None:
         self._downloader.per_slot_settings.setdefault(slot, {})["delay"] = delay

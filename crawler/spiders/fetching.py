@@ -52,10 +52,10 @@ class Fetcher:
         """The redirects of a robots.txt on its own site, in order; empty when it does not redirect."""
         pages: list[Page] = []
         while 300 <= page.status < 400 and len(pages) < ROBOTS_REDIRECTS:
-            target = canonical(urljoin(page.url, header(page, "location")))
-            if not same_site(target, page.url):
+            target = urljoin(page.url, header(page, "location"))
+            if not target.startswith("http") or not same_site(target, page.url):
                 break
-            page, _ = await self.fetch(request_for(target))
+            page, _ = await self.fetch(request_for(canonical(target)))
             pages.append(page)
         return pages
 

@@ -44,7 +44,11 @@ def answered(address: Address, page: Page, portal: Portal, platform: str, walks:
 
 def redirected(address: Address, page: Page, portal: Portal) -> Visit:
     """A redirect ends its address; the target is an address of its own, unless it says that nothing is here."""
-    target = canonical(urljoin(page.url, header(page, "location")))
+    location = header(page, "location")
+    try:
+        target = canonical(urljoin(page.url, location))
+    except ValueError:
+        return Visit(address, "http_error", f"HTTP {page.status} to {location!r}, which is no address", pages=[page])
     visit = Visit(address, "redirect", f"leads to {target}", pages=[page])
     if not same_site(target, portal.url):
         visit.reason = f"leads to another site: {target}"
