@@ -236,8 +236,8 @@ CREATE TABLE frontier (
     role TEXT NOT NULL,
     rank INTEGER GENERATED ALWAYS AS (
         CASE role
-            WHEN 'home' THEN 0 WHEN 'robots' THEN 1 WHEN 'sitemap' THEN 1 WHEN 'feed' THEN 2
-            WHEN 'listing' THEN 3 WHEN 'article' THEN 4 ELSE 5
+            WHEN 'robots' THEN 0 WHEN 'home' THEN 1 WHEN 'sitemap' THEN 2 WHEN 'feed' THEN 3
+            WHEN 'listing' THEN 4 WHEN 'article' THEN 5 ELSE 6
         END
     ) VIRTUAL,
     section TEXT NOT NULL DEFAULT '',
