@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.portals import PortalFileError, Section, load_portals, read_portal
+from crawler.portals import PortalFileError, Section, UnknownPortalError, load_portals, portals_named, read_portal
 
 GOOD = """\
 id = "vidu.hatinh"
@@ -130,3 +130,26 @@ def test_nothing_shipped_is_called_verified_without_having_been_seen():
 def test_the_town_speaks_for_itself_until_it_was_abolished():
     (binding,) = load_portals()["honglinh.hatinh"].units
     assert (binding.unit_id, binding.valid_from, binding.valid_to) == ("D437-pre2025", None, date(2025, 7, 1))
+
+
+def test_an_address_means_the_portal_of_its_site(tmp_path):
+    write(tmp_path, 'aliases = ["http://cu.vidu.example/"]\n' + GOOD)
+    known = load_portals(tmp_path)
+    vidu = known["vidu.hatinh"]
+    for typed in ("vidu.hatinh", "http://www.vidu.example/tin-tuc?x=1", "http://cu.vidu.example"):
+        assert portals_named([typed], known) == [vidu]
+    assert portals_named(["vidu.hatinh", "https://vidu.example"], known) == [vidu]
+
+
+def test_an_unknown_address_is_a_portal_of_its_own():
+    (portal,) = portals_named(["http://www.khac.example:8080/tin/1.html"])
+    assert (portal.id, portal.url, portal.state) == (
+        "khac.example:8080",
+        "http://www.khac.example:8080/",
+        "unverified",
+    )
+
+
+def test_a_mistyped_id_is_told_the_nearest():
+    with pytest.raises(UnknownPortalError, match=r"'honglin\.hatinh'.*did you mean honglinh\.hatinh"):
+        portals_named(["honglin.hatinh"])

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations
 from urllib.parse import urlsplit
 
+from crawler.platforms import FAMILIES
 from crawler.portals.fault import Place
 from crawler.portals.record import Portal, UnitBinding
 
@@ -30,8 +31,6 @@ def _identity(portal: Portal, at: Place) -> None:
 
 
 def _platform(portal: Portal, at: Place) -> None:
-    from crawler.platforms import FAMILIES
-
     if portal.platform and portal.platform not in FAMILIES:
         allowed = ", ".join(FAMILIES)
         raise (at / "platform").error(f"{portal.platform!r} is not one of {allowed} (left out, it is recognised)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crawler import data
+from crawler.addresses import origin
 from crawler.portals import fault
 from crawler.portals.checks import check
 from crawler.portals.record import Portal
@@ -34,6 +35,4 @@ def read_portal(file: Path) -> Portal:
 
 def unknown_portal(url: str) -> Portal:
     """The record of a portal that no file describes: all that is known is its address."""
-    from crawler.addresses import origin
-
     return Portal(id=origin(url), name=origin(url), url=url)

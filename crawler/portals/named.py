@@ -28,7 +28,11 @@ def _portal(name: str, known: Mapping[str, Portal]) -> Portal:
     parts = urlsplit(name)
     if parts.scheme in {"http", "https"} and parts.netloc:
         home = f"{parts.scheme}://{parts.netloc}/"
-        return next((p for p in known.values() if same_site(p.url, home)), None) or unknown_portal(home)
+        return next((portal for portal in known.values() if _is_at(portal, home)), None) or unknown_portal(home)
     near = get_close_matches(name, known, n=3)
     hint = f"did you mean {', '.join(near)}?" if near else "`congtin portals list` names them all"
     raise UnknownPortalError(f"no portal has the id {name!r} and it is no http(s) address; {hint}")
+
+
+def _is_at(portal: Portal, url: str) -> bool:
+    return any(same_site(url, address) for address in (portal.url, *portal.aliases))
