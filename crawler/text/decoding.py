@@ -43,7 +43,12 @@ def _strictly(html: bytes, encoding: str) -> str | None:
 
 def _declared(html: bytes, headers: Sequence[tuple[str, str]]) -> str:
     """The text by the header's or the page's declaration, or else by dammit; broken bytes become U+FFFD."""
-    charsets = [match.group(1) for name, value in headers if name.lower() == "content-type" for match in _CHARSET.finditer(value)]
+    charsets = [
+        match.group(1)
+        for name, value in headers
+        if name.lower() == "content-type"
+        for match in _CHARSET.finditer(value)
+    ]
     meta = EncodingDetector.find_declared_encoding(html[:_HEAD], is_html=True)
     for name in [*charsets, meta]:
         text = name and _strictly(html, "cp1252" if name.lower() in {"iso-8859-1", "latin-1", "latin1"} else name)

@@ -1,0 +1,82 @@
+"""Reads the table of date forms and compiles it; the one place that knows how the table is written.
+
+It must not know what a page is or which date of several counts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from crawler import data
+
+TABLE: dict[str, Any] = tomllib.loads(data.path("extraction", "date_forms.toml").read_text("utf-8"))
+_PIECE = re.compile(r"<(=?)(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to print a date. `pieces` are the groups that its pattern has, without their suffix."""
+
+    name: str
+    suffix: str
+    pattern: str
+    pieces: tuple[str, ...]
+    alone: bool
+    void: bool
+
+    def read(self, match: re.Match[str]) -> dict[str, str]:
+        """The pieces of a date in this form, those that were printed."""
+        groups = {piece: match.group(piece + self.suffix) for piece in self.pieces}
+        return {piece: text for piece, text in groups.items() if text}
+
+
+def _form(number: int, row: dict[str, Any]) -> Form:
+    suffix = f"_{number}"
+
+    def piece(match: re.Match[str]) -> str:
+        back, name = match.groups()
+        return f"(?P={name}{suffix})" if back else f"(?P<{name}{suffix}>{TABLE['part'][name]})"
+
+    pieces = tuple(name for back, name in _PIECE.findall(row["pattern"]) if not back)
+    pattern = f"(?P<form{suffix}>{_PIECE.sub(piece, row['pattern'])})"
+    return Form(row["name"], suffix, pattern, pieces, row.get("alone", False), row.get("void", False))
+
+
+def _lookup(section: str) -> dict[str, int]:
+    return {word: int(number) for number, words in TABLE[section].items() for word in words}
+
+
+def _longest_first(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}") for word in sorted(words, key=len, reverse=True))
+
+
+FORMS = {f"form_{number}": _form(number, row) for number, row in enumerate(TABLE["form"])}
+DATE = re.compile(
+    r"(?<![\d])(?<!\d[/.\-:])(?<![$€£])(?:"
+    + "|".join(form.pattern for form in FORMS.values())
+    + r")(?!\d|[/.]\d|/[^\W\d])",
+    re.IGNORECASE,
+)
+MONTHS = _lookup("months")
+WEEKDAYS = _lookup("weekdays")
+ZONES = {name.lower(): timedelta(hours=hours) for name, hours in TABLE["zones"].items()}
+ZONE_NAMES = _longest_first(list(TABLE["zones"]))
+WEEKDAY_NAMES = _longest_first(list(WEEKDAYS))
+
+
+def _labels() -> re.Pattern[str]:
+    """All labels in one alternation, a group for each kind; those that touch must stand right before the date."""
+    kinds: dict[str, list[str]] = {}
+    for row in TABLE["label"]:
+        tail = r"(?=[\s,:|(]{0,3}(?:ngày|lúc|the)?[\s,:]{0,3}$)" if row.get("touches") else ""
+        kinds.setdefault(row["kind"], []).append(f"(?:{_longest_first(row['words'])})(?!\\w){tail}")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(f"(?P<{kind}>{'|'.join(parts)})" for kind, parts in kinds.items()) + ")", re.IGNORECASE
+    )
+
+
+LABEL = _labels()
