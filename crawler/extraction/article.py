@@ -1,0 +1,73 @@
+"""Puts an article together from its zone: every field from its own finder, the body from what they leave."""
+
+from __future__ import annotations
+
+from crawler.extraction import body_html
+from crawler.extraction.block import Block, Picture
+from crawler.extraction.byline import closing_source, find_author, find_source
+from crawler.extraction.captions import find_captions
+from crawler.extraction.cleaning import Cleaned, clean
+from crawler.extraction.lead import find_lead
+from crawler.extraction.lines import compose
+from crawler.extraction.media import absolute, find_attachments, find_images, image_url
+from crawler.extraction.sections import find_sections, find_tags
+from crawler.extraction.signature import find_signature
+from crawler.extraction.zone import Zone
+from crawler.items import Article
+
+
+def build(zone: Zone) -> Article:
+    """The article of a zone, without its dates."""
+    base = absolute(zone.head.base, zone.url) or zone.url
+    lead = find_lead(zone)
+    pictures = _pictures(zone, base)
+    captions = find_captions(zone.flat, pictures)
+    aside = {block.position for block in captions.values()}
+    cleaned = clean(zone, [block for block in zone.flat.of(zone.container) if block.position not in aside])
+    _drop_repeats(cleaned, zone, lead)
+    signature = find_signature(cleaned.kept)
+    body = cleaned.kept[: len(cleaned.kept) - len(signature)]
+    author, (source, source_url) = find_author(zone), find_source(zone)
+    lines = compose(body, zone.container)
+    return Article(
+        url=zone.url,
+        title=zone.title.text,
+        lead=lead.text if lead else "",
+        body=[line.text for line in lines],
+        body_html=body_html.render(lines, pictures, captions, base),
+        author=author,
+        signature=" ".join(block.text for block in signature),
+        source=source,
+        source_url=source_url,
+        sections=find_sections(zone, ""),
+        language=zone.head.language,
+        images=find_images(pictures, captions, base),
+        attachments=find_attachments(zone, base),
+        tags=find_tags(zone),
+        removed=cleaned.removed,
+    )
+
+
+def _pictures(zone: Zone, base: str) -> list[Picture]:
+    """The article's own images: in the container, or between title and container."""
+    return [
+        picture
+        for picture in zone.flat.pictures
+        if zone.start <= picture.position <= zone.container.end
+        and not picture.element.bad
+        and (picture.position < zone.container.end or zone.container.holds(picture.element))
+        and image_url(picture.node, base)
+    ]
+
+
+def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
+    """Take out the title and the lead where the container prints them once more."""
+    for block in list(cleaned.kept[:4]):
+        if lead is not None and (block is lead or block.text == lead.text):
+            cleaned.kept.remove(block)
+            if block is not lead:
+                cleaned.remove(block, "repeat", "lead")
+        elif block is zone.title.block or block.text == zone.title.text:
+            cleaned.kept.remove(block)
+            if block is not zone.title.block:
+                cleaned.remove(block, "repeat", "title")

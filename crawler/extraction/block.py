@@ -1,0 +1,110 @@
+"""The shapes between the walk and the rules: block elements, the text blocks in them, and what stands beside them.
+
+They hold what the page says and nothing that a rule concludes, except the memoised verdict on an element's names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extraction.names import Verdict
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A block element. Its blocks are `blocks[start:end]` of the walk; `bad` is what an ancestor's names accuse it of."""
+
+    tag: str
+    parent: Element | None
+    node: LexborNode
+    verdict: Verdict
+    bad: str
+    align: str
+    start: int
+    end: int = 0
+    children: list[Element] = field(default_factory=list)
+
+    def within(self, *tags: str) -> Element | None:
+        """The nearest of this element and its ancestors that has one of the tags."""
+        element: Element | None = self
+        while element is not None and element.tag not in tags:
+            element = element.parent
+        return element
+
+    def holds(self, other: Element) -> bool:
+        """Whether the other element is this one or stands in it."""
+        return self.start <= other.start and other.end <= self.end and other.descends_from(self)
+
+    def descends_from(self, ancestor: Element) -> bool:
+        """Whether the ancestor is this element or one that it stands in."""
+        element: Element | None = self
+        while element is not None:
+            if element is ancestor:
+                return True
+            element = element.parent
+        return False
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of inline text between two block boundaries: a paragraph, heading, cell, list item or line after `<br>`.
+
+    `linked`, `strong` and `slanted` count characters as they stand in the source; `size` is their sum with all others.
+    """
+
+    position: int
+    text: str
+    element: Element
+    size: int
+    linked: int
+    strong: int
+    slanted: int
+    anchors: list[LexborNode]
+    parts: list[str]
+    marks: list[tuple[int, str]]
+
+    @property
+    def link_share(self) -> float:
+        """The share of the text that is in links."""
+        return self.linked / self.size if self.size else 0.0
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether all of it is bold."""
+        return self.strong > 0 and self.strong * 20 >= self.size * 19
+
+    @property
+    def is_slanted(self) -> bool:
+        """Whether all of it is italic."""
+        return self.slanted > 0 and self.slanted * 20 >= self.size * 19
+
+
+@dataclass(slots=True, eq=False)
+class Picture:
+    """An image, standing directly before the block at `position`."""
+
+    position: int
+    element: Element
+    node: LexborNode
+
+
+@dataclass(slots=True)
+class Flat:
+    """A page's body as the walk leaves it. `elements` are in document order, the body first."""
+
+    elements: list[Element] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    frames: list[tuple[int, LexborNode]] = field(default_factory=list)
+    fields: dict[str, list[LexborNode]] = field(default_factory=dict)
+    """Elements by their `itemprop`, hidden ones too."""
+    forms: list[Element] = field(default_factory=list)
+    inputs: list[tuple[Element, LexborNode]] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    """The texts of the page's JSON-LD scripts."""
+
+    def of(self, element: Element) -> list[Block]:
+        """The blocks in an element."""
+        return self.blocks[element.start : element.end]

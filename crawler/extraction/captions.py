@@ -1,0 +1,73 @@
+"""Captions of images, in all the forms that portals print them; they are not lines of the body.
+
+figcaption; a class that says so; a short centred or italic paragraph after the image; a text equal to the image's
+alternative text; the second row of an image's table; `<em>` after `<br>`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crawler.extraction.block import Block, Element, Flat, Picture
+from crawler.extraction.title import WORDS
+from crawler.text import fold
+
+LONGEST: Final = 300
+CREDIT: Final = re.compile(r"(?:^|[\s(.])(?:ảnh|photo|hình|nguồn ảnh|ảnh minh họa)\s*[:(]", re.IGNORECASE)
+SIGNED: Final = re.compile(r"^\(?\s*(?:tin|bài|thực hiện|nguồn)\b", re.IGNORECASE)
+
+
+def find_captions(flat: Flat, pictures: list[Picture]) -> dict[Picture, Block]:
+    """The caption of each image that has one."""
+    found: dict[Picture, Block] = {}
+    taken: set[int] = set()
+    for picture in pictures:
+        block = _in_figure(flat, picture) or _after(flat, picture, taken)
+        if block is not None and block.position not in taken:
+            found[picture] = block
+            taken.add(block.position)
+    return found
+
+
+def _in_figure(flat: Flat, picture: Picture) -> Block | None:
+    figure = picture.element.within("figure")
+    if figure is None:
+        return None
+    named = [block for block in flat.of(figure) if block.element.within("figcaption")]
+    return next(iter(named or flat.of(figure)), None)
+
+
+def _after(flat: Flat, picture: Picture, taken: set[int]) -> Block | None:
+    """The block after an image, if it reads as its caption."""
+    if picture.position >= len(flat.blocks):
+        return None
+    block = flat.blocks[picture.position]
+    if block.position in taken or len(block.text) > LONGEST or SIGNED.match(block.text):
+        return None
+    return block if _reads_as_caption(block, picture) else None
+
+
+def _reads_as_caption(block: Block, picture: Picture) -> bool:
+    if _named_caption(block.element):
+        return True
+    if _same_words(block.text, picture.node.attributes.get("alt") or ""):
+        return True
+    table = picture.element.within("table")
+    if table is not None and block.element.within("table") is table and len(block.text) < LONGEST:
+        return True
+    if block.is_strong and not block.is_slanted:
+        return False
+    if block.is_slanted or block.element.align == "center":
+        return True
+    return bool(CREDIT.search(block.text)) or (block.element is picture.element and block.element.tag in {"p", "figure"})
+
+
+def _named_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or "caption" in element.verdict
+
+
+def _same_words(text: str, alternative: str) -> bool:
+    """Whether a text is the image's alternative text, give or take the credit at its end."""
+    ours, theirs = WORDS.findall(fold(text)), WORDS.findall(fold(alternative))
+    return len(theirs) >= 3 and ours[: len(theirs)] == theirs and len(ours) <= len(theirs) + 8

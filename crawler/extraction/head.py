@@ -1,0 +1,65 @@
+"""What the head of a page declares: its title, metas, canonical address and language. Nothing of the body is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.text import settle
+
+
+@dataclass(slots=True)
+class Head:
+    """The declarations by name; of several with one name the first, tags excepted."""
+
+    title: str = ""
+    language: str = ""
+    canonical: str = ""
+    base: str = ""
+    metas: dict[str, str] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+
+    def first(self, *names: str) -> str:
+        """The first of the metas that is there and not empty."""
+        return next((self.metas[name] for name in names if self.metas.get(name)), "")
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """The declarations of a page. Metas that a broken head left in the body count as well."""
+    head = Head()
+    if tree.root is not None:
+        head.language = (tree.root.attributes.get("lang") or "").strip()
+    for node in tree.css("meta,title,link,base"):
+        _READERS[node.tag or ""](head, node)
+    return head
+
+
+def _title(head: Head, node: LexborNode) -> None:
+    if not head.title and (node.parent is None or node.parent.tag != "svg"):
+        head.title = settle(node.text())
+
+
+def _meta(head: Head, node: LexborNode) -> None:
+    attributes = node.attributes
+    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+    content = attributes.get("content")
+    if not name or not content:
+        return
+    name = name.lower()
+    if name == "article:tag":
+        head.tags.append(settle(content))
+    head.metas.setdefault(name, settle(content))
+
+
+def _link(head: Head, node: LexborNode) -> None:
+    attributes = node.attributes
+    if (attributes.get("rel") or "").lower() == "canonical" and not head.canonical:
+        head.canonical = (attributes.get("href") or "").strip()
+
+
+def _base(head: Head, node: LexborNode) -> None:
+    head.base = head.base or (node.attributes.get("href") or "").strip()
+
+
+_READERS = {"title": _title, "meta": _meta, "link": _link, "base": _base}

@@ -1,0 +1,89 @@
+"""The images and attachments of an article, with the addresses that their files have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extraction.block import Block, Picture
+from crawler.extraction.zone import Zone
+from crawler.items import Attachment, Image
+from crawler.text import settle
+
+FILE: Final = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|rar|zip|7z|odt|ods|rtf|csv)(?=$|[?#&])", re.IGNORECASE)
+DOWNLOAD: Final = re.compile(r"[?&](?:download=1|attachment_id=\d|fileid=|file=)", re.IGNORECASE)
+NAMED_FILE: Final = re.compile(r"[\w.()+-]+\.(?:pdf|docx?|xlsx?|pptx?|rar|zip|7z|odt|ods|rtf|csv)$", re.IGNORECASE)
+MEDIA_TYPES: Final = {
+    "pdf": "application/pdf", "doc": "application/msword", "xls": "application/vnd.ms-excel",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint", "zip": "application/zip", "rar": "application/vnd.rar", "rtf": "application/rtf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation", "csv": "text/csv",
+}  # fmt: skip
+SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src")
+DECORATION: Final = re.compile(r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|layouts|_layouts)/|\.gif$|spacer|pixel", re.I)
+
+
+def absolute(href: str, base: str) -> str:
+    """An address made absolute; empty for what can't be one."""
+    try:
+        url = urljoin(base, href.strip())
+        return url if urlsplit(url).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
+
+
+def image_url(node: LexborNode, base: str) -> str:
+    """The address of an image's file; empty for placeholders and decoration."""
+    attributes = node.attributes
+    for name in SOURCES:
+        href = attributes.get(name)
+        if href and not href.startswith("data:") and (url := absolute(href, base)):
+            return "" if DECORATION.search(urlsplit(url).path) else url
+    return ""
+
+
+def find_images(pictures: Iterable[Picture], captions: dict[Picture, Block], base: str) -> list[Image]:
+    """The images with their captions, each address once."""
+    images: dict[str, Image] = {}
+    for picture in pictures:
+        url = image_url(picture.node, base)
+        caption = captions[picture].text if picture in captions else ""
+        if url and (url not in images or (caption and not images[url].caption)):
+            images[url] = Image(url, caption)
+    return list(images.values())
+
+
+def find_attachments(zone: Zone, base: str) -> list[Attachment]:
+    """The files that the zone links or shows, each once; viewers (`?pdf=1`) are not files."""
+    found: dict[str, Attachment] = {}
+    for block in zone.blocks:
+        if block.element.bad in {"nav", "footer", "comment", "related"}:
+            continue
+        for anchor in block.anchors:
+            _add(found, anchor.attributes.get("href") or "", settle(anchor.text()), base)
+    for position, frame in zone.flat.frames:
+        if zone.start <= position <= zone.end:
+            _add(found, frame.attributes.get("src") or "", "", base)
+    return list(found.values())
+
+
+def _add(found: dict[str, Attachment], href: str, text: str, base: str) -> None:
+    if not (FILE.search(href) or DOWNLOAD.search(href)):
+        return
+    url = absolute(_unwrapped(href), base)
+    if not url or url in found:
+        return
+    named = NAMED_FILE.search(text)
+    filename = named[0] if named else unquote(urlsplit(url).path).rsplit("/", 1)[-1]
+    found[url] = Attachment(url, filename, MEDIA_TYPES.get(filename.rpartition(".")[2].lower(), ""))
+
+
+def _unwrapped(href: str) -> str:
+    """The file's address where the link leads to a viewer that is told the file (`viewer.html?file=...`)."""
+    match = re.search(r"[?&](?:file|url|src)=([^&]+)", href)
+    return unquote(match[1]) if match and FILE.search(unquote(match[1])) else href

@@ -1,0 +1,36 @@
+"""What the class and id of an element suggest: soft evidence, never a filter of its own. Tables: data/extraction/names.tsv.
+
+Knows no pages and no rules; the same names always give the same verdict, so verdicts are remembered.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+
+from crawler import data
+
+Verdict = frozenset[str]
+"""The categories that an element's names suggest."""
+
+NOTHING: Verdict = frozenset()
+SEPARATE = re.compile(r"(?<=[a-z])(?=[A-Z])|[^a-zA-Z0-9]+")
+"""Where the words of a name end: `newsDetail_Box` is three of them."""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    collected: dict[str, list[str]] = {}
+    with data.path("extraction", "names.tsv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+            collected.setdefault(row["category"], []).append(row["pattern"])
+    return {category: re.compile(rf"(?<![a-z0-9])(?:{'|'.join(found)})(?![a-z0-9])") for category, found in collected.items()}
+
+
+@lru_cache(maxsize=20_000)
+def verdict(names: str) -> Verdict:
+    """The categories suggested by the class and id of an element, written after each other."""
+    words = "-".join(SEPARATE.split(names)).lower()
+    found = frozenset(category for category, pattern in _patterns().items() if pattern.search(words))
+    return found or NOTHING

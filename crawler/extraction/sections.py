@@ -1,0 +1,41 @@
+"""The sections that an article is filed under, from the page's breadcrumb, and its tags."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extraction.zone import Zone
+from crawler.text import fold, settle
+
+HOME: Final = frozenset({"trang nhat", "trang chu", "home", "trang nhat website", "homepage"})
+CRUMBS: Final = (
+    "[itemtype$=BreadcrumbList] [itemprop=name], .breadcrumb a, .breadcrumbs a, #breadcrumb a, #breadcrumbs a, "
+    ".breadcrumb li, .breadcrumb span"
+)
+TAG_LABEL: Final = re.compile(r"^(?:tags?|từ khóa|từ khoá|thẻ|keywords?)\s*:", re.IGNORECASE)
+
+
+def find_sections(zone: Zone, selectors: str) -> list[str]:
+    """The breadcrumb without home and the article itself; else what the head declares."""
+    names = [settle(node.text()) for node in zone.flat.elements[0].node.css(selectors or CRUMBS)]
+    sections = list(dict.fromkeys(name for name in names if _is_section(name, zone)))
+    declared = zone.head.first("article:section")
+    return sections or ([declared] if declared else [])
+
+
+def _is_section(name: str, zone: Zone) -> bool:
+    return bool(name) and fold(name) not in HOME and name != zone.title.text and len(name) < 80 and name.strip("/>»› ") != ""
+
+
+def find_tags(zone: Zone) -> list[str]:
+    """The tags printed in the zone, or else those that the head declares."""
+    anchors: list[LexborNode] = []
+    for block in zone.blocks:
+        named = "tags" in block.element.verdict or (block.element.parent and "tags" in block.element.parent.verdict)
+        if block.anchors and (TAG_LABEL.match(block.text) or (named and block.link_share > 0.5)):
+            anchors.extend(block.anchors)
+    printed = list(dict.fromkeys(text for anchor in anchors if (text := settle(anchor.text()).lstrip("#"))))
+    return printed or list(dict.fromkeys(zone.head.tags))

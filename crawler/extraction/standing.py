@@ -1,0 +1,61 @@
+"""How a block stands in the article's zone: which widget the names around it suggest, and whether it is prose.
+
+Knows names and shapes only; what follows from them is decided in `cleaning`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crawler.extraction.block import Block, Element, Flat
+
+WIDGETS: Final = (
+    "hidden", "comment", "related", "share", "rating", "tags", "tools", "nav", "footer", "sidebar", "ad", "newsletter",
+    "login", "poll", "counter", "weblinks", "clock", "machine", "author", "date", "source", "attach",
+)  # fmt: skip
+"""Verdicts by which a block inside the container is suspected, the strongest first."""
+LARGEST: Final = 0.4
+"""An accused element with more of the container's text than this is the article under an unlucky name."""
+SENTENCE_ENDS: Final = ".;:!?…”\"»)"
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as a sentence or a paragraph rather than as a label or a link."""
+    if block.link_share > 0.5:
+        return False
+    length = len(block.text)
+    return length >= 80 or (length >= 25 and block.text[-1] in SENTENCE_ENDS)
+
+
+class Standing:
+    """The suspicions inside one container; each element is judged once."""
+
+    def __init__(self, flat: Flat, container: Element) -> None:
+        self._flat = flat
+        self._container = container
+        self._limit = LARGEST * sum(len(block.text) for block in flat.of(container))
+        self._seen: dict[Element, str] = {}
+
+    def widget(self, block: Block) -> str:
+        """The widget that the names around a block suggest; empty without suspicion."""
+        return self._of(block.element)
+
+    def _of(self, element: Element) -> str:
+        chain: list[Element] = []
+        at: Element | None = element
+        while at is not None and at is not self._container and at not in self._seen:
+            chain.append(at)
+            at = at.parent
+        suspicion = self._seen.get(at, "") if at is not None else ""
+        for each in reversed(chain):
+            suspicion = suspicion or self._own(each)
+            self._seen[each] = suspicion
+        return suspicion
+
+    def _own(self, element: Element) -> str:
+        found = next((widget for widget in WIDGETS if widget in element.verdict), "")
+        if not found and element.bad and element.parent is not None and not element.parent.bad:
+            found = element.bad
+        if not found or sum(len(block.text) for block in self._flat.of(element)) > self._limit:
+            return ""
+        return found

@@ -1,0 +1,97 @@
+"""The article's title: the heading that the page prints, in its own spelling, checked against what its head declares.
+
+Not the site's name, not the menu's heading, no date glued on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.head import Head
+from crawler.text import fold
+
+SEPARATED: Final = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
+"""Between the article's title and the site's name in `<title>`."""
+GLUED_DATE: Final = re.compile(r"\s*\(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)$")
+"""Seen on dongha.quangtri: "(03/05/2017)" at the end of the printed title."""
+WORDS: Final = re.compile(r"\w+")
+RANK: Final = {"h1": 3.0, "h2": 1.6, "h3": 0.8, "h4": 0.3}
+LONGEST: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and, where it is printed, its block."""
+
+    text: str
+    block: Block | None
+
+
+def find_title(flat: Flat, head: Head, container: Element) -> Title:
+    """The title of the page whose text stands in the container."""
+    declared = [text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text]
+    keys = [_key(text) for text in declared]
+    best, score = None, 0.0
+    for block in flat.blocks[: container.end]:
+        found = _score(block, container, keys)
+        if found > score:
+            best, score = block, found
+    if best is not None and score >= 2:
+        return Title(GLUED_DATE.sub("", best.text), best)
+    return Title(_without_site(head), best if score >= 1 else None)
+
+
+def _key(text: str) -> str:
+    return " ".join(WORDS.findall(fold(text)))
+
+
+def _score(block: Block, container: Element, declared: list[str]) -> float:
+    """How much speaks for a block as the title; 0 for what can't be one."""
+    element = block.element
+    rank = RANK.get(element.tag, 0.0)
+    named = "title" in element.verdict or (element.parent is not None and "title" in element.parent.verdict)
+    if len(block.text) > LONGEST or element.bad in _NEVER:
+        return 0.0
+    early = block.position <= container.start + 3
+    if not rank and not named and not (declared and early and block.is_strong):
+        rank = 0.0 if not declared else 0.1
+    key = _key(block.text)
+    agreement = max((_agreement(key, other) for other in declared), default=0.0)
+    if not rank and not named and agreement < 1:
+        return 0.0
+    score = rank + named + 4 * agreement
+    if block.link_share > 0.9 and agreement < 0.9:
+        score -= 2
+    return score if early or agreement > 0.9 else score / 2
+
+
+_NEVER: Final = frozenset({"hidden", "comment", "related", "footer", "nav", "sidebar", "ad", "poll"})
+
+
+def _agreement(key: str, declared: str) -> float:
+    """How far a printed heading and a declared title are the same: 1 if equal, less if one begins the other."""
+    if not key or not declared:
+        return 0.0
+    if key == declared:
+        return 1.0
+    short, long = sorted((key, declared), key=len)
+    if len(short) >= 15 and long.startswith(short):
+        return 0.95
+    if len(short) >= 15 and short in long:
+        return 0.7
+    ours, theirs = set(key.split()), set(declared.split())
+    share = len(ours & theirs) / len(ours | theirs)
+    return share if share > 0.6 else 0.0
+
+
+def _without_site(head: Head) -> str:
+    """The declared title without the site's name."""
+    text = head.first("og:title", "twitter:title", "title") or head.title
+    site = _key(head.first("og:site_name", "application-name"))
+    pieces = SEPARATED.split(text)
+    if len(pieces) > 1 and site and _key(pieces[-1]) == site:
+        return text[: text.rindex(pieces[-1])].rstrip(" |-–—·•»:")
+    return text

@@ -1,0 +1,64 @@
+"""The article's zone: from its title to the end of what follows its container, in the terms of the flat walk.
+
+Everything that a field is read from comes from here; blocks outside are the page's chrome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.head import Head
+from crawler.extraction.standing import Standing
+from crawler.extraction.title import Title
+
+FURTHEST = 60
+"""So many blocks after the container still belong to what follows it; then other columns begin."""
+
+
+@dataclass(slots=False)
+class Zone:
+    """An article's surroundings. `url` is the page's own address."""
+
+    flat: Flat
+    head: Head
+    container: Element
+    title: Title
+    url: str
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The suspicions inside the container."""
+        return Standing(self.flat, self.container)
+
+    @property
+    def start(self) -> int:
+        """The position of the title's block, or of the container's first one."""
+        block = self.title.block
+        return min(block.position, self.container.start) if block is not None else self.container.start
+
+    @cached_property
+    def end(self) -> int:
+        """The position after what follows the container in the element that also holds the title, and its neighbours."""
+        element: Element = self.container
+        while element.parent is not None and element.parent.tag != "body" and element.start > self.start:
+            element = element.parent
+        if element.parent is not None and element.parent.tag != "body":
+            element = element.parent
+        return max(self.container.end, min(element.end, self.container.end + FURTHEST))
+
+    @property
+    def before(self) -> list[Block]:
+        """The blocks between the title and the container, and those in the container that stand before the title."""
+        return self.flat.blocks[self.start : self.container.start]
+
+    @property
+    def after(self) -> list[Block]:
+        """The blocks of the zone that follow the container."""
+        return self.flat.blocks[self.container.end : self.end]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All blocks of the zone."""
+        return self.flat.blocks[self.start : self.end]
