@@ -1,0 +1,23 @@
+"""`congtin portals`: what is known of the portals."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from crawler.cli.options import emit, json_option, known_portals
+
+
+@click.group()
+def portals() -> None:
+    """The portals that congtin knows: the shipped ones, and those in ./portals."""
+
+
+@portals.command("list")
+@json_option
+def list_portals(*, as_json: bool) -> None:
+    """List the portals with their platform, state and address."""
+    for portal in known_portals().values():
+        text = f"{portal.id:<24} {portal.platform or '(recognised)':<14} {portal.state:<12} {portal.url}  {portal.name}"
+        emit(asdict(portal), text, as_json=as_json)

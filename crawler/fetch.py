@@ -1,0 +1,72 @@
+"""One polite fetch outside a crawl: robots.txt first, then the page. Nothing is archived, no redirect is followed."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from http.client import HTTPResponse
+from urllib.error import HTTPError
+from urllib.parse import urljoin
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from crawler import settings
+from crawler.addresses import canonical, is_loopback
+from crawler.guards.capture import VIETNAM
+from crawler.guards.contact import require_contact
+from crawler.guards.robots import RobotsUnclearError, read_rules
+from crawler.items import Page
+from crawler.portals import unknown_portal
+
+
+class FetchError(Exception):
+    """A page that may not be fetched, or did not come."""
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Leave redirects to whoever asked."""
+
+
+def fetch_page(address: str) -> Page:
+    """The page at an address, if its site allows it; raises `FetchError` or `ContactRequiredError`."""
+    try:
+        url = canonical(address)
+    except ValueError as error:
+        raise FetchError(str(error)) from error
+    require_contact([unknown_portal(url)], settings.CONTACT)
+    try:
+        rules = read_rules(_get(urljoin(url, "/robots.txt")), settings.USER_AGENT)
+    except RobotsUnclearError as error:
+        raise FetchError(f"{url} is not fetched: {error}") from error
+    if not rules.allows(url):
+        raise FetchError(f"{url} is not fetched: robots.txt disallows it")
+    time.sleep(max(rules.delay, 0 if is_loopback(url) else settings.DOWNLOAD_DELAY))
+    return _answered(_get(url))
+
+
+def _answered(page: Page) -> Page:
+    location = next((value for name, value in page.headers if name.lower() == "location"), "")
+    if location:
+        raise FetchError(f"{page.url} leads to {urljoin(page.url, location)}; ask for that")
+    if page.status != 200:
+        raise FetchError(f"{page.url} answered HTTP {page.status}")
+    return page
+
+
+def _get(url: str) -> Page:
+    headers = {"User-Agent": settings.USER_AGENT, **settings.DEFAULT_REQUEST_HEADERS}
+    request = Request(url, headers=headers)  # noqa: S310 - canonical() lets only http and https pass
+    try:
+        with build_opener(_NoRedirects).open(request, timeout=settings.DOWNLOAD_TIMEOUT) as response:
+            return _page(url, response)
+    except HTTPError as error:
+        return _page(url, error)
+    except OSError as error:
+        raise FetchError(f"{url} does not answer: {error}") from error
+
+
+def _page(url: str, response: HTTPResponse | HTTPError) -> Page:
+    body = response.read(settings.DOWNLOAD_MAXSIZE + 1)
+    if len(body) > settings.DOWNLOAD_MAXSIZE:
+        raise FetchError(f"{url} is larger than {settings.DOWNLOAD_MAXSIZE} bytes")
+    return Page(url, datetime.now(VIETNAM), response.status or 0, tuple(response.headers.items()), body)
