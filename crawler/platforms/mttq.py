@@ -1,7 +1,8 @@
 """The site of the Fatherland Front of Hà Nội, mttqhanoi.org.vn, which carries the news of the districts' Fronts.
 
-Seen in the text of one article of Thanh Xuân district (September 2022): title, then the date as "23/09/2022 - 04:15 PM",
-body, signature, "Các tin tức khác", "danh mục tin tức", the result of a poll. Its markup was not seen.
+Seen in the text of one article of Thanh Xuân district (September 2022): title, then the date as
+"23/09/2022 - 04:15 PM", body, signature, "Các tin tức khác", "danh mục tin tức", the result of a poll. Its markup
+was not seen.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 
 from crawler.platforms.family import Family, Fields, Listings, Mark
 
-_MODULES = "users|contact|statistics|voting|banners|weblinks|about|page|siteterms|seek|freecontent|comment|two-step-verification"
+_MODULES = "users|contact|statistics|voting|banners|weblinks|about|page|siteterms|seek|feeds|freecontent|comment"
 """Modules that are no news: accounts, forms, counters, links, static pages."""
 
 _FUNCTIONS = "tag|search|rss|instant-rss|content|author|rating"

@@ -51,6 +51,6 @@ TANDAN = Family(
         postback=True,
     ),
     believed=(
-        "pages turn by ?PageIndex=N (one scraper of dienbien.gov.vn) or by postback; both are tried as the page offers them",
+        "pages turn by ?PageIndex=N (one scraper of dienbien.gov.vn) or by postback; the page's own links decide",
     ),
 )

@@ -1,0 +1,162 @@
+"""The blocks of a page that each present one article: link, title, date, thumbnail, and the heading above them.
+
+Which of them are the page's main listing is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from crawler.discovery.anchors import Anchor, settled
+from crawler.discovery.containers import is_narrow, marks_of
+from crawler.discovery.tables import fits, table
+
+_ZONES = ("discovery", "zones.toml")
+_SECTIONS = ("discovery", "sections.toml")
+_DATE = re.compile(
+    r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?[\s,|-]*(?:ngày)?\s*)?"
+    r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b"
+    r"(?:[\s,|-]*(?:lúc)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?",
+    re.IGNORECASE,
+)
+_BESIDE_A_DATE = 25
+"""Letters that may stand in one line with a printed date ("Đăng ngày", "Lượt xem: 80"); more is prose with a date."""
+_BLOCK_LEVELS = 5
+_HEADING_LEVELS = 6
+_SIBLINGS = 3
+_HEADING_LENGTH = 70
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One presented article: its links lead to one address."""
+
+    url: str
+    target: str
+    anchors: list[Anchor] = field(default_factory=list)
+    root: LexborNode | None = None
+    title: str = ""
+    date: str = ""
+    text_length: int = 0
+    side: bool = False
+
+    @property
+    def lead(self) -> Anchor:
+        """The link that carries the title."""
+        return next((anchor for anchor in self.anchors if anchor.name == self.title), self.anchors[0])
+
+    @property
+    def words(self) -> int:
+        """How many words (syllables, in Vietnamese) the title has."""
+        return len(self.title.split())
+
+
+def blocks_of(anchors: list[Anchor]) -> list[Block]:
+    """The links outside of menus, gathered by their address, each with the largest container that holds no other."""
+    by_url: dict[str, Block] = {}
+    for anchor in anchors:
+        by_url.setdefault(anchor.url, Block(anchor.url, anchor.target)).anchors.append(anchor)
+    blocks = [block for block in by_url.values() if _name(block)]
+    owners = _owners(blocks)
+    for block in blocks:
+        _complete(block, owners)
+    return blocks
+
+
+def heading_above(block: Block) -> tuple[str, Anchor | None]:
+    """The text of the nearest heading above the block's list."""
+    node = block.root
+    for _ in range(_HEADING_LEVELS):
+        if node is None or node.tag == "body":
+            break
+        text = _heading_before(node)
+        if text:
+            return text, None
+        node = node.parent
+    return "", None
+
+
+def _name(block: Block) -> bool:
+    """Give the block its title: the longest name that is not "Xem tiếp"."""
+    names = [anchor.name for anchor in block.anchors if anchor.name and not fits(anchor.name, "again", *_SECTIONS)]
+    block.title = max(names, key=len, default="")
+    return bool(block.title)
+
+
+def _owners(blocks: list[Block]) -> dict[int, str]:
+    """For each container the only address linked in it, "" where there are several."""
+    owners: dict[int, str] = {}
+    for block in blocks:
+        for anchor in block.anchors:
+            node = anchor.node
+            while node is not None and owners.get(node.mem_id, block.url) == block.url:
+                owners[node.mem_id] = block.url
+                node = node.parent  # type: ignore[assignment]
+            while node is not None and owners[node.mem_id]:
+                owners[node.mem_id] = ""
+                node = node.parent  # type: ignore[assignment]
+    return owners
+
+
+def _complete(block: Block, owners: dict[int, str]) -> None:
+    root = block.lead.node
+    for _ in range(_BLOCK_LEVELS):
+        parent = root.parent
+        if parent is None or parent.tag == "body" or owners.get(parent.mem_id) != block.url:
+            break
+        root = parent
+    block.root = root
+    lines = [settled(line) for line in root.text(deep=True, separator="\n").split("\n")]
+    block.text_length = sum(map(len, lines))
+    block.date = next((date for line in lines if (date := _printed_date(line))), "")
+    block.side = all(anchor.container.side for anchor in block.anchors) or _in_narrow_column(root, owners)
+
+
+def _printed_date(line: str) -> str:
+    match = _DATE.search(line)
+    if not match:
+        return ""
+    beside = line[: match.start()] + line[match.end() :]
+    return match.group().strip() if sum(map(str.isalpha, beside)) <= _BESIDE_A_DATE else ""
+
+
+def _in_narrow_column(root: LexborNode, owners: dict[int, str]) -> bool:
+    node = root.parent
+    while node is not None and node.tag != "body":
+        if owners.get(node.mem_id) == "" and is_narrow(node):
+            return True
+        node = node.parent
+    return False
+
+
+def _heading_before(node: LexborNode) -> str:
+    sibling = node.prev
+    seen = 0
+    while sibling is not None and seen < _SIBLINGS:
+        if sibling.tag not in ("-text", "_comment", "script", "style"):
+            seen += 1
+            text = _heading_text(sibling)
+            if text:
+                return text
+        sibling = sibling.prev
+    return ""
+
+
+def _heading_text(node: LexborNode) -> str:
+    rows = table(*_ZONES)["heading"][0]
+    if node.tag not in rows["tags"] and not fits(marks_of(node), "heading", *_ZONES):
+        return ""
+    text = settled(node.text(deep=True))
+    return text if 0 < len(text) <= _HEADING_LENGTH else ""
+
+
+def groups_of(blocks: list[Block]) -> dict[str, list[Block]]:
+    """The blocks whose links stand in the same kind of container, which is how one list presents its items."""
+    groups: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        groups[block.lead.container.path].append(block)
+    return groups

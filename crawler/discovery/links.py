@@ -1,0 +1,106 @@
+"""What a page links to: the links of its site with their roles, the items of its listing, and its next page.
+
+One walk over the tree that extraction has built; nothing is fetched and nothing is parsed again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.discovery.anchors import Anchor, Resolver, anchors_of, settled
+from crawler.discovery.blocks import Block, heading_above
+from crawler.discovery.items import article_shapes, items_of
+from crawler.discovery.pagers import next_page
+from crawler.discovery.roles import is_other_locale, target_of
+from crawler.discovery.sections import sections_of
+from crawler.discovery.shapes import shape_of
+from crawler.items import Form, Link, Role
+from crawler.platforms.family import Family
+
+_BREADCRUMBS = (".breadcrumb a", ".breadcrumbs a", "[class*=breadcrumb] a", "[id*=breadcrumb] a")
+
+
+@dataclass(slots=True)
+class PageLinks:
+    """`links` are all links of the same site that have a role, each address once; `items` those of its main listing."""
+
+    links: list[Link] = field(default_factory=list)
+    items: list[Link] = field(default_factory=list)
+    next_page: str | Form | None = None
+
+
+def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
+    """The links of one page. `url` is the canonical address that the page was fetched from."""
+    resolve = Resolver(tree, url, family)
+    anchors = anchors_of(tree, resolve, family)
+    blocks = items_of(tree, anchors, url, family)
+    section = _section_of(tree, family)
+    items = [_item(block, section) for block in blocks]
+    roles = _roles(anchors, blocks, url, family)
+    known = {item.url: item for item in items}
+    links = [known.get(anchor.url) or Link(anchor.url, role, anchor.name) for anchor, role in roles]
+    return PageLinks(
+        links=[*_once(links), *_feeds(tree, resolve)],
+        items=items,
+        next_page=next_page(tree, url, anchors, resolve, family),
+    )
+
+
+def _roles(anchors: list[Anchor], items: list[Block], url: str, family: Family) -> list[tuple[Anchor, Role]]:
+    sections = sections_of(anchors, items, url, family)
+    listed = {block.url for block in items}
+    shapes = set() if family.article else article_shapes(items)
+    roles: list[tuple[Anchor, Role]] = []
+    for anchor in anchors:
+        role = _role(anchor, url, listed, sections, shapes)
+        if role:
+            roles.append((anchor, role))
+    return roles
+
+
+def _role(anchor: Anchor, url: str, listed: set[str], sections: dict[str, str], shapes: set[str]) -> Role | None:
+    if not anchor.url or anchor.url == url or anchor.form == "excluded":
+        return None
+    if is_other_locale(anchor.target, target_of(url)):
+        return "twin"
+    if anchor.form in ("twin", "file", "feed", "article"):
+        return anchor.form
+    if anchor.url in listed:
+        return "article"
+    if anchor.url in sections:
+        return "listing"
+    return "article" if shape_of(anchor.target) in shapes and not anchor.container.navigation else None
+
+
+def _item(block: Block, section: str) -> Link:
+    return Link(block.url, "article", block.title, block.date, section or heading_above(block)[0])
+
+
+def _section_of(tree: LexborHTMLParser, family: Family) -> str:
+    """The last crumb, which names the listing."""
+    for selector in (*family.fields.breadcrumb, *_BREADCRUMBS):
+        crumbs = [settled(node.text(deep=True)) for node in tree.css(selector)]
+        if len(crumbs) > 1 and crumbs[-1]:
+            return crumbs[-1]
+    return ""
+
+
+def _feeds(tree: LexborHTMLParser, resolve: Resolver) -> list[Link]:
+    links = []
+    for node in tree.css("link[rel=alternate][href]"):
+        kind = node.attributes.get("type") or ""
+        url = resolve(node.attributes.get("href") or "")
+        if url and ("rss" in kind or "atom" in kind):
+            links.append(Link(url, "feed", settled(node.attributes.get("title") or "")))
+    return links
+
+
+def _once(links: list[Link]) -> list[Link]:
+    """Each address once, with the longest title that any of its links gave."""
+    by_url: dict[str, Link] = {}
+    for link in links:
+        if link.url not in by_url or len(link.title) > len(by_url[link.url].title):
+            by_url[link.url] = link
+    return list(by_url.values())

@@ -1,0 +1,54 @@
+"""Which links lead to sections of news: judged by their words, their place, and the articles below their address."""
+
+from __future__ import annotations
+
+from crawler.discovery.anchors import Anchor
+from crawler.discovery.blocks import Block
+from crawler.discovery.pagers import is_numbered
+from crawler.discovery.shapes import shape_of
+from crawler.discovery.tables import fits
+from crawler.platforms.family import Family
+
+_TABLE = ("discovery", "sections.toml")
+_LONGEST = 15
+"""Words of a section's name; "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh" has 14."""
+
+
+def sections_of(anchors: list[Anchor], items: list[Block], url: str, family: Family) -> dict[str, str]:
+    """The sections that the page links to, by address, with their names."""
+    listed = {block.url for block in items}
+    possible = [anchor for anchor in anchors if _may_lead_to_a_section(anchor, url) and anchor.url not in listed]
+    if family.listing:
+        return {anchor.url: anchor.name for anchor in possible if anchor.form == "listing" and anchor.name}
+    return _judged(possible, {block.target for block in items})
+
+
+def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
+    return (
+        bool(anchor.url)
+        and anchor.url != url
+        and anchor.target != "/"
+        and anchor.form in ("listing", "")
+        and not is_numbered(anchor.target)
+    )
+
+
+def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:
+    """Sections by their words or the articles below them, then menu entries of the same menu and shape as these."""
+    parents = {parent for article in articles for parent in _parents(article)}
+    named = [anchor for anchor in anchors if 0 < len(anchor.name.split()) <= _LONGEST]
+    allowed = [anchor for anchor in named if not fits(anchor.name.lower(), "never", *_TABLE)]
+    sections = {a.url: a.name for a in allowed if a.target.rstrip("/") in parents or _says_news(a)}
+    menus = {(a.container.path, shape_of(a.target)) for a in allowed if a.url in sections and a.container.navigation}
+    alike = {a.url: a.name for a in allowed if (a.container.path, shape_of(a.target)) in menus}
+    return alike | sections
+
+
+def _says_news(anchor: Anchor) -> bool:
+    return fits(anchor.name.lower(), "news", *_TABLE)
+
+
+def _parents(target: str) -> list[str]:
+    """The addresses above an article's, without the home page."""
+    segments = target.partition("?")[0].split("/")[1:-1]
+    return ["/" + "/".join(segments[: length + 1]) for length in range(len(segments)) if segments[length]]
