@@ -5,13 +5,15 @@ from __future__ import annotations
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block
 from crawler.discovery.pagers import is_numbered
-from crawler.discovery.shapes import shape_of
+from crawler.discovery.shapes import is_numbered_name, shape_of
 from crawler.discovery.tables import fits
 from crawler.platforms.family import Family
 
 _TABLE = ("discovery", "sections.toml")
 _LONGEST = 15
-"""Words of a section's name; "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh" has 14."""
+"""Words of a menu entry; "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh" has 14."""
+_LONGEST_OUTSIDE = 6
+"""Words of a section's name outside of menus, where a title may begin with "Thông báo" as well."""
 
 
 def sections_of(anchors: list[Anchor], items: list[Block], url: str, family: Family) -> dict[str, str]:
@@ -36,8 +38,7 @@ def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
 def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:
     """Sections by their words or the articles below them, then menu entries of the same menu and shape as these."""
     parents = {parent for article in articles for parent in _parents(article)}
-    named = [anchor for anchor in anchors if 0 < len(anchor.name.split()) <= _LONGEST]
-    allowed = [anchor for anchor in named if not fits(anchor.name.lower(), "never", *_TABLE)]
+    allowed = [anchor for anchor in anchors if anchor.name and not fits(anchor.name.lower(), "never", *_TABLE)]
     sections = {a.url: a.name for a in allowed if a.target.rstrip("/") in parents or _says_news(a)}
     menus = {(a.container.path, shape_of(a.target)) for a in allowed if a.url in sections and a.container.navigation}
     alike = {a.url: a.name for a in allowed if (a.container.path, shape_of(a.target)) in menus}
@@ -45,7 +46,10 @@ def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:
 
 
 def _says_news(anchor: Anchor) -> bool:
-    return fits(anchor.name.lower(), "news", *_TABLE)
+    words = len(anchor.name.split())
+    if not anchor.container.navigation and (words > _LONGEST_OUTSIDE or is_numbered_name(anchor.target)):
+        return False
+    return words <= _LONGEST and fits(anchor.name.lower(), "news", *_TABLE)
 
 
 def _parents(target: str) -> list[str]:

@@ -25,8 +25,16 @@ def names_an_article(target: str) -> bool:
     path, _, query = target.partition("?")
     if path.endswith("/") and path.count("/") < 3:
         return False
-    last = path.rstrip("/").rpartition("/")[2].lower()
-    return _kind(_EXTENSION.sub("", last)) in ("number", "name-number", "name") or bool(query)
+    return _last_kind(path) in ("number", "name-number", "name") or bool(query)
+
+
+def is_numbered_name(target: str) -> bool:
+    """Whether the last segment of the path carries an identifier."""
+    return _last_kind(target.partition("?")[0]) in ("number", "name-number")
+
+
+def _last_kind(path: str) -> str:
+    return _kind(_EXTENSION.sub("", path.rstrip("/").rpartition("/")[2].lower()))
 
 
 def _kind(name: str) -> str:
