@@ -28,11 +28,11 @@ _TIME = (
 _LINK = r"(?:(?:vào\s)?lúc|at|um|às|alle(?:\sore)?|ore|klo|kl|godz|a\slas|à|om|в|saat|pukul)[.:]?\s"
 _AFTER = re.compile(
     r"\s?(?:[(（]\s?[^\d()（）]{1,12}[)）])?"  # a weekday in brackets
-    rf"(?:[\s,|•·\-–—:;@/(\[]{{1,6}}|T|(?=[上下午前後오]))(?:{_LINK})?{_TIME}",
+    rf"(?:[\s,|•·\-–—:@/(\[]{{1,6}}|T|(?=[上下午前後오]))(?:{_LINK})?{_TIME}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?<![\d:.]){_TIME}[\s,|•·\-–—;/(]{{0,5}}(?:(?:ngày|on|ngay|am|le|,)[\s:]{{0,2}})?$", re.IGNORECASE
+    rf"(?<![\d:.]){_TIME}[\s,|•·\-–—/(]{{0,5}}(?:(?:ngày|on|ngay|am|le|,)[\s:]{{0,2}})?$", re.IGNORECASE
 )
 _ZONED = re.compile(_ZONE, re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")

@@ -1,22 +1,41 @@
-"""Chooses the time of publication among the dates of a page by where each stands; the rules are in `_rank`.
+"""Chooses the time of publication among the dates of a page by where each stands.
 
-It must not know HTML: the extractor says where a date was found.
+It must not know HTML: the extractor says where a date was found. The rules, the first that yields a date counts:
+
+1. A visible date near the title: portals' machine dates lie (NukeViet's microdata is the last edit), what editors see
+   is right. Never a header clock, a related article's date, a date inside the body, or one that words call an event.
+2. Where a visible date has no time, a machine date of the same day lends its time, if it is proven to be no edit
+   time: the page declares its edits apart, and they differ (on NukeViet both are the last edit).
+3. Where day and month of a visible date, swapped, make the very day that a machine date tells, and nothing confirms
+   the day as printed, the portal prints the month first.
+4. Without a visible date: microdata and JSON-LD, then metas; one that equals the last edit yields to an earlier one.
+5. A feed's date, a visible date that is labelled an update and stands alone, at last the date in the address.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from crawler.extraction.dates.found import DateFound
+from crawler.extraction.dates.found import LOCAL, DateFound, DateKind
+from crawler.extraction.dates.table import MACHINE, PLACES
 from crawler.items import DatePlace, Precision
+
+_NEAR = PLACES["visible"]
+_RANKS: dict[DatePlace, int] = {"visible": 0, "microdata": 1, "meta": 2, "feed": 3, "url": 5}
+_EDIT_RANK = 4
+_TIMED = frozenset({"minute", "second"})
+_UNSAID = len(PLACES["name"])
 
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A date and where it stands. `distance` counts blocks from the title, negative before it."""
+    """A date and where it stands. `distance` counts blocks from the title, negative before it.
+
+    `label` is the machine name (`datePublished`, `article:published_time`, `time`), or the text of the block before.
+    """
 
     found: DateFound
     place: DatePlace
@@ -25,6 +44,17 @@ class DateCandidate:
     in_body: bool = False
     in_related: bool = False
     label: str = ""
+
+    @property
+    def kind(self) -> DateKind:
+        """What the date claims to be, by its own words or by the machine name."""
+        named = MACHINE.get(self.label.strip().lower()) if self.place in {"microdata", "meta"} else None
+        return named[1] if named else self.found.kind
+
+    @property
+    def day(self) -> date:
+        """The day as printed, in the zone that it was printed in."""
+        return self.found.printed.date()
 
 
 class Published(NamedTuple):
@@ -37,31 +67,94 @@ class Published(NamedTuple):
     updated: datetime | None = None
 
 
-_PLACES: tuple[DatePlace, ...] = ("visible", "microdata", "meta", "feed", "url")
+def choose_published(
+    candidates: Sequence[DateCandidate], *, not_after: datetime | None = None, local: bool = True
+) -> Published:
+    """The time of publication that the candidates tell of, and the last edit if one is told apart from it.
 
-
-def choose_published(candidates: Sequence[DateCandidate], *, not_after: datetime | None = None) -> Published:
-    """The time of publication that the candidates tell of, and the last edit if one is told apart from it."""
-    limit = not_after + timedelta(days=1) if not_after else None
-    possible = [one for one in candidates if (limit is None or one.found.value <= limit) and _may_count(one)]
-    dated = [one for one in possible if _kind(one) in {"published", "unknown"}]
-    edits = [one for one in possible if _kind(one) == "updated"]
-    best = min(dated or edits, key=_rank, default=None)
-    if best is None:
+    On a page of Vietnam (`local`) the time is in Vietnam's zone; elsewhere in the zone that it was printed in, since
+    the publisher's day is the one that counts.
+    """
+    possible = [one for one in candidates if _counts(one, not_after)]
+    chosen = _choose(possible, not_after)
+    if chosen is None:
         return Published()
-    later = [one.found.value for one in edits if one is not best and one.found.value > best.found.value]
-    found = best.found
-    return Published(found.value, found.precision, found.raw, best.place, max(later, default=None))
+    zone = LOCAL if local else chosen.found.zone or LOCAL
+    edits = [one.found.value for one in possible if one.kind == "updated" and _is_later(one, chosen)]
+    updated = max(edits).astimezone(zone) if edits else None
+    found = chosen.found
+    return Published(found.value.astimezone(zone), found.precision, found.raw, chosen.place, updated)
 
 
-def _kind(one: DateCandidate) -> str:
-    return one.found.kind
+def _counts(one: DateCandidate, not_after: datetime | None) -> bool:
+    """Whether a date can be one of the article at all."""
+    elsewhere = one.near_clock or one.in_body or one.in_related or one.kind in {"clock", "event"}
+    return not elsewhere and (not_after is None or one.found.value <= not_after + timedelta(days=1))
 
 
-def _may_count(one: DateCandidate) -> bool:
-    hidden = one.near_clock or one.in_body or one.in_related
-    return not hidden and one.found.kind not in {"clock", "event"}
+def _is_later(edit: DateCandidate, chosen: DateCandidate) -> bool:
+    """Whether an edit is told apart from the publication at the precision of the less exact of the two."""
+    if {edit.found.precision, chosen.found.precision} <= _TIMED:
+        return edit.found.value - chosen.found.value >= timedelta(minutes=1)
+    return edit.day > chosen.day
 
 
-def _rank(one: DateCandidate) -> tuple[int, bool, int]:
-    return _PLACES.index(one.place), one.found.kind != "published", abs(one.distance)
+def _choose(possible: list[DateCandidate], not_after: datetime | None) -> DateCandidate | None:
+    machine = [one for one in possible if one.place in {"microdata", "meta"} and one.kind != "updated"]
+    edits = [one for one in possible if one.place in {"microdata", "meta"} and one.kind == "updated"]
+    visible = [one for one in possible if one.place == "visible" and one.kind != "updated" and _near(one, not_after)]
+    if visible:
+        days = {one.day for one in machine}
+        best = min(visible, key=lambda one: _distrust(one, days))
+        return _finer(_unswapped(best, days), machine, edits)
+    rest = [one for one in possible if one.place != "visible" or one.kind == "updated"]
+    dated = [one for one in rest if one.kind != "updated" or one.place == "visible"]
+    return min(dated, key=lambda one: _rank(one, machine, edits), default=None)
+
+
+def _near(one: DateCandidate, not_after: datetime | None) -> bool:
+    """Whether a visible date stands where an article's own date stands, and looks like one."""
+    found = one.found
+    if found.prose > _NEAR["prose"]:
+        return False
+    if one.distance < 0 and found.weekday and found.precision == "day" and found.kind == "unknown":
+        today = not_after is not None and one.day == not_after.astimezone(LOCAL).date()
+        return not today and -one.distance <= _NEAR["clock"]
+    return found.kind == "published" or -_NEAR["before"] <= one.distance <= _NEAR["after"]
+
+
+def _distrust(one: DateCandidate, machine_days: set[date]) -> float:
+    """The less, the likelier a visible date is the article's; counted in blocks from the title."""
+    found = one.found
+    distance = one.distance if one.distance >= 0 else 0.5 - 1.5 * one.distance
+    labelled = 4 * (found.kind == "published")
+    return distance - labelled - 2 * (found.precision in _TIMED) - 3 * (one.day in machine_days) + found.prose / 10
+
+
+def _unswapped(one: DateCandidate, machine_days: set[date]) -> DateCandidate:
+    """The date with day and month the other way round, where only that agrees with what the page tells machines."""
+    other = one.found.other
+    if other is None or other not in machine_days or one.day in machine_days:
+        return one
+    value = datetime.combine(other, one.found.printed.timetz())
+    return replace(one, found=replace(one.found, value=value.astimezone(LOCAL), other=None))
+
+
+def _finer(one: DateCandidate, machine: list[DateCandidate], edits: list[DateCandidate]) -> DateCandidate:
+    """The machine date of the same day with its time, where it is proven to be no edit time; else the date itself."""
+    if one.found.precision != "day" or not edits:
+        return one
+    edited = {edit.found.value for edit in edits}
+    same = [other for other in machine if other.day == one.day and other.found.precision in _TIMED]
+    proven = [other for other in same if other.found.value not in edited and other.found.value < max(edited)]
+    return min(proven, key=lambda other: _RANKS[other.place], default=one)
+
+
+def _rank(one: DateCandidate, machine: list[DateCandidate], edits: list[DateCandidate]) -> tuple[float, ...]:
+    """The order of dates that are not visible near the title."""
+    is_edit = any(edit.found.value == one.found.value for edit in edits)
+    earlier = any(other.found.value < one.found.value for other in machine)
+    place = _EDIT_RANK if one.place == "visible" else _RANKS[one.place]
+    named = MACHINE.get(one.label.strip().lower(), (_UNSAID, ""))[0]
+    exact = one.found.precision in _TIMED
+    return (place > _RANKS["meta"], is_edit and earlier, named, place, not exact, abs(one.distance))

@@ -14,8 +14,9 @@ from typing import cast
 from crawler.extraction.dates import clock
 from crawler.extraction.dates.clock import Clock
 from crawler.extraction.dates.found import LOCAL, DateFound, DateKind
-from crawler.extraction.dates.table import DATE, FORMS, LABEL, WEEKDAY_NAMES, WEEKDAYS, Form
-from crawler.extraction.dates.values import Limits, day_of
+from crawler.extraction.dates.relative import parse_age
+from crawler.extraction.dates.table import CLOCK, DATE, FORMS, LABEL, WEEKDAY_NAMES, WEEKDAYS, Form
+from crawler.extraction.dates.values import Day, Limits, day_of
 from crawler.items import Precision
 
 LONGEST = 2000
@@ -39,10 +40,17 @@ def may_hold_date(text: str) -> bool:
     return _DIGITS.search(text, 0, LONGEST) is not None
 
 
-def parse_date(text: str, *, not_after: datetime | None = None, month_first: bool = False) -> DateFound | None:
-    """The date that a short text prints; of several the one that is most likely a time of publication."""
+def parse_date(
+    text: str, *, not_after: datetime | None = None, month_first: bool = False, reference: datetime | None = None
+) -> DateFound | None:
+    """The date that a short text prints; of several the one that is most likely a time of publication.
+
+    Dates later than a day after `not_after` are none; ages ("2 tuần trước") are read only beside a `reference`.
+    """
     found = find_dates(text, not_after=not_after, month_first=month_first)
-    return min(found, key=lambda date: _KINDS.index(date.kind), default=None)
+    if found:
+        return min(found, key=lambda date: _KINDS.index(date.kind))
+    return parse_age(text[:LONGEST], reference) if reference else None
 
 
 def find_dates(text: str, *, not_after: datetime | None = None, month_first: bool = False) -> list[DateFound]:
@@ -96,27 +104,37 @@ class _Printed:
 
     def found(self, limits: Limits) -> DateFound | None:
         """The date, unless it is impossible, too late, or of a form that needs more around it than there is."""
-        value = self._value(limits)
-        if value is None:
+        day = day_of(self.pieces, self.weekday, limits)
+        if day is None:
             return None
         kind, prose = self._claims()
         if self.form.alone and prose and kind == "unknown" and not self.clock:
             return None
-        return DateFound(*value, self.text[self.start : self.end].strip(), kind, prose)
+        value, precision = self._value(day)
+        zone = self.clock.zone if self.clock and precision != "day" else None
+        raw = self.text[self.start : self.end].strip()
+        return DateFound(value, precision, raw, kind, prose, zone, day.other, self.weekday is not None)
 
     def _claims(self) -> tuple[DateKind, int]:
+        """The kind by the last label before the date, and the letters around it that are no label."""
         head, tail = self.text[self.taken : self.start], self.text[self.end :]
         kind: DateKind = "unknown"
         for match in LABEL.finditer(head):
             kind = cast(DateKind, match.lastgroup)
+        if (
+            kind == "unknown"
+            and self.weekday is not None
+            and not self.clock
+            and not self.taken
+            and CLOCK.fullmatch(tail)
+        ):
+            kind = "clock"
         rest = _COUNTER.sub("", _DAY_WORD.sub("", LABEL.sub("", head)) + tail)
         return kind, len(_LETTER.findall(rest))
 
-    def _value(self, limits: Limits) -> tuple[datetime, Precision] | None:
+    def _value(self, day: Day) -> tuple[datetime, Precision]:
         """The time in Vietnam's zone. A day without a stored time stays the day that was printed, whatever its zone."""
-        read = day_of(self.pieces, self.weekday, limits)
-        if read and read[1] == "day" and self.clock and self.clock.stored:
-            zone = self.clock.zone or LOCAL
-            value = datetime.combine(read[0], self.clock.time, zone).astimezone(LOCAL)
+        if day.precision == "day" and self.clock and self.clock.stored:
+            value = datetime.combine(day.day, self.clock.time, self.clock.zone or LOCAL).astimezone(LOCAL)
             return value, "second" if self.clock.seconds else "minute"
-        return (datetime.combine(read[0], time(0), LOCAL), read[1]) if read else None
+        return datetime.combine(day.day, time(0), LOCAL), day.precision

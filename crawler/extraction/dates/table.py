@@ -1,4 +1,4 @@
-"""Reads the table of date forms and compiles it; the one place that knows how the table is written.
+"""Reads the tables of dates and compiles the forms; the one place that knows how `date_forms.toml` is written.
 
 It must not know what a page is or which date of several counts.
 """
@@ -13,7 +13,13 @@ from typing import Any
 
 from crawler import data
 
-TABLE: dict[str, Any] = tomllib.loads(data.path("extraction", "date_forms.toml").read_text("utf-8"))
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(data.path("extraction", name).read_text("utf-8"))
+
+
+TABLE = _read("date_forms.toml")
+PLACES = _read("date_places.toml")
 _PIECE = re.compile(r"<(=?)(\w+)>")
 
 
@@ -73,10 +79,13 @@ def _labels() -> re.Pattern[str]:
     kinds: dict[str, list[str]] = {}
     for row in TABLE["label"]:
         tail = r"(?=[\s,:|(]{0,3}(?:ngày|lúc|the)?[\s,:]{0,3}$)" if row.get("touches") else ""
-        kinds.setdefault(row["kind"], []).append(f"(?:{_longest_first(row['words'])})(?!\\w){tail}")
+        words = row.get("pattern") or f"(?:{_longest_first(row['words'])})(?!\\w)"
+        kinds.setdefault(row["kind"], []).append(words + tail)
     return re.compile(
         r"(?<!\w)(?:" + "|".join(f"(?P<{kind}>{'|'.join(parts)})" for kind, parts in kinds.items()) + ")", re.IGNORECASE
     )
 
 
 LABEL = _labels()
+CLOCK = re.compile(TABLE["clock"]["pattern"])
+MACHINE = {name: (rank, row["kind"]) for rank, row in enumerate(PLACES["name"]) for name in row["names"]}

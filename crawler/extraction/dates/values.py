@@ -31,15 +31,26 @@ class Limits:
         return _EARLIEST <= day <= last
 
 
-def day_of(pieces: Mapping[str, str], weekday: int | None, limits: Limits) -> tuple[date, Precision] | None:
-    """The day that the pieces mean, and how exact it is; None where no reading is possible."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, how exact it is, and the day that the same pieces mean in the other order, if that is possible."""
+
+    day: date
+    precision: Precision = "day"
+    other: date | None = None
+
+
+def day_of(pieces: Mapping[str, str], weekday: int | None, limits: Limits) -> Day | None:
+    """The day that the pieces mean; None where no reading is possible."""
     if "epoch" in pieces:
         moment = epoch(pieces["epoch"])
-        return (moment.date(), "day") if limits.allow(moment.date()) else None
+        return Day(moment.date()) if limits.allow(moment.date()) else None
     days = [day for day in _readings(pieces, limits) if limits.allow(day)]
-    agreeing = [day for day in days if day.weekday() == weekday]
-    day = next(iter(agreeing or days), None)
-    return (day, "day" if _has_day(pieces) else "month") if day else None
+    days = [day for day in days if day.weekday() == weekday] or days
+    if not days:
+        return None
+    other = next((day for day in days if day != days[0]), None)
+    return Day(days[0], "day" if _has_day(pieces) else "month", other)
 
 
 def epoch(digits: str) -> datetime:
