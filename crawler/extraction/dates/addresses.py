@@ -37,6 +37,6 @@ def _value(groups: dict[str, str], precision: str) -> datetime | None:
     month = MONTHS[groups["name"].lower()] if "name" in groups else int(groups.get("month", 1))
     hour, minute, second = (int(groups.get(name, 0)) for name in ("hour", "minute", "second"))
     try:
-        return datetime(year, month, int(groups.get("day", 1)), hour, minute, second, LOCAL)
+        return datetime(year, month, int(groups.get("day", 1)), hour, minute, second, tzinfo=LOCAL)
     except ValueError:  # the 30th of February: digits that are no date
         return None
