@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlsplit
@@ -31,6 +31,12 @@ def canonical(url: str, *, family: Family | None = None) -> str:
 
     With a family that declares its identity parameters, all other parameters are dropped.
     """
+    return _canonical(url, family.identity_parameters if family else frozenset())
+
+
+@lru_cache(maxsize=20_000)
+def _canonical(url: str, kept: frozenset[str]) -> str:
+    """The pages of one portal link to the same few hundred addresses again and again."""
     try:
         parts = urlsplit(_INVISIBLE.sub("", url))
         host = _host(parts.hostname or "")
@@ -40,7 +46,7 @@ def canonical(url: str, *, family: Family | None = None) -> str:
     if parts.scheme not in _DEFAULT_PORTS or not host:
         raise ValueError(f"not an absolute http or https address: {url!r}")
     netloc = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
-    query = _query(parts.query, family)
+    query = _query(parts.query, kept)
     return f"{parts.scheme}://{netloc}{_path(parts.path)}" + (f"?{query}" if query else "")
 
 
@@ -86,8 +92,7 @@ def _path(path: str) -> str:
     return _without_dots(path) or "/"
 
 
-def _query(query: str, family: Family | None) -> str:
-    kept = family.identity_parameters if family else frozenset()
+def _query(query: str, kept: frozenset[str]) -> str:
     noise = _tables()["noise"]
     parameters = []
     for parameter in _quoted(query, _QUERY_SAFE).split("&"):

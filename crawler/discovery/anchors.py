@@ -16,7 +16,6 @@ from crawler.discovery.containers import Container, Containers
 from crawler.discovery.roles import Form, form_of, target_of
 from crawler.platforms.family import Family
 
-_SPACES = re.compile(r"\s+")
 _DATE_TAIL = re.compile(
     r"\s*\(?\s*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?:[ ,|-]+\d{1,2}:\d{2}(?::\d{2})?)?\s*\)?$"
 )
@@ -33,14 +32,9 @@ class Anchor:
     form: Form
     text: str
     title: str
+    name: str
+    """What the link calls its target."""
     container: Container
-
-    @property
-    def name(self) -> str:
-        """What the link calls its target: its text, or the title where the text is shortened, numbered or an image."""
-        text = _DATE_TAIL.sub("", self.text)
-        better = not text or text.endswith(("...", "…")) or text.endswith(self.title)
-        return self.title if self.title and better else text
 
 
 class Resolver:
@@ -50,6 +44,7 @@ class Resolver:
         base = tree.css_first("base[href]")
         self._base = urljoin(url, (base.attributes.get("href") or "") if base else "")
         self._family = family
+        self._root = urljoin(self._base, "/").removesuffix("/")
         self._origin = _origin(url)
         self._known: dict[str, str] = {}
 
@@ -63,10 +58,16 @@ class Resolver:
         if not href or href.startswith("#") or not self._origin:
             return ""
         try:
-            url = canonical(urljoin(self._base, href.strip()), family=self._family)
+            url = canonical(self._joined(href), family=self._family)
         except ValueError:  # javascript:, mailto:, tel:, broken ports: no page of this site
             return ""
         return url if origin(url) == self._origin else ""
+
+    def _joined(self, href: str) -> str:
+        """Most hrefs begin at the root, where joining is putting one behind the other."""
+        if href.startswith("/") and not href.startswith("//"):
+            return self._root + href
+        return urljoin(self._base, href)
 
 
 def anchors_of(tree: LexborHTMLParser, resolve: Resolver, family: Family) -> list[Anchor]:
@@ -77,7 +78,15 @@ def anchors_of(tree: LexborHTMLParser, resolve: Resolver, family: Family) -> lis
 
 def settled(text: str) -> str:
     """The text with its whitespace settled."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
+
+
+def _name(text: str, title: str) -> str:
+    """The text, or the title where the text is shortened, numbered or an image; without the date behind it."""
+    if text[-1:].isdigit() or text.endswith(")"):
+        text = _DATE_TAIL.sub("", text)
+    better = not text or text.endswith(("...", "…", title))
+    return title if title and better else text
 
 
 def _anchor(node: LexborNode, containers: Containers, resolve: Resolver, family: Family) -> Anchor:
@@ -85,14 +94,17 @@ def _anchor(node: LexborNode, containers: Containers, resolve: Resolver, family:
     href = (attributes.get("href") or "").strip()
     url = resolve(href)
     target = target_of(url) if url else ""
+    text = settled(node.text(deep=True))
+    title = settled(attributes.get("title") or "")
     return Anchor(
         node=node,
         href=href,
         url=url,
         target=target,
         form=form_of(target, family) if url else "",
-        text=settled(node.text(deep=True)),
-        title=settled(attributes.get("title") or ""),
+        text=text,
+        title=title,
+        name=_name(text, title),
         container=containers.of(node),
     )
 

@@ -32,8 +32,9 @@ class PageLinks:
 
 
 def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
-    """The links of one page. `url` is the canonical address that the page was fetched from."""
+    """The links of one page, fetched from `url`; without an address it links nowhere."""
     resolve = Resolver(tree, url, family)
+    url = resolve(url) or url
     anchors = anchors_of(tree, resolve, family)
     blocks = items_of(tree, anchors, url, family)
     section = _section_of(tree, family)

@@ -31,6 +31,7 @@ _ARTICLE: Form = "article"
 _LISTING: Form = "listing"
 
 
+@lru_cache(maxsize=20_000)
 def target_of(url: str) -> str:
     """Path and query, which is what patterns are searched in."""
     parts = urlsplit(url)
@@ -65,7 +66,7 @@ def is_other_locale(target: str, page: str) -> bool:
     return fits(target, "locale", *_TABLE) and not fits(page, "locale", *_TABLE)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _common_form(target: str) -> Form | Literal["trap"]:
     """What the common patterns say; a portal's pages link to the same few hundred addresses again and again."""
     if _grows(target) or fits(target, "trap", *_TABLE):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBERED = re.compile(r"(?:^|[-_.])\w?\d{1,20}$|^\d+[-_]")
 _EXTENSION = re.compile(r"\.[a-z]{3,5}$")
 
 
+@lru_cache(maxsize=20_000)
 def shape_of(target: str) -> str:
     """Depth, kind of the last segment, extension and the names of the parameters."""
     path, _, query = target.partition("?")
