@@ -14,12 +14,13 @@ from crawler.extraction.sections import find_sections, find_tags
 from crawler.extraction.signature import find_signature
 from crawler.extraction.zone import Zone
 from crawler.items import Article
+from crawler.platforms import Family
 
 
-def build(zone: Zone) -> Article:
+def build(zone: Zone, family: Family) -> Article:
     """The article of a zone, without its dates."""
     base = absolute(zone.head.base, zone.url) or zone.url
-    lead = find_lead(zone)
+    lead = find_lead(zone, family.fields.lead)
     pictures = _pictures(zone, base)
     captions = find_captions(zone.flat, pictures)
     aside = {block.position for block in captions.values()}
@@ -39,7 +40,7 @@ def build(zone: Zone) -> Article:
         signature=" ".join(block.text for block in signature),
         source=source,
         source_url=source_url,
-        sections=find_sections(zone, ""),
+        sections=find_sections(zone, family.fields.breadcrumb),
         language=zone.head.language,
         images=find_images(pictures, captions, base),
         attachments=find_attachments(zone, base),

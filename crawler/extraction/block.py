@@ -105,6 +105,14 @@ class Flat:
     data: list[str] = field(default_factory=list)
     """The texts of the page's JSON-LD scripts."""
 
+    _by_node: dict[int, Element] = field(default_factory=dict)
+
     def of(self, element: Element) -> list[Block]:
         """The blocks in an element."""
         return self.blocks[element.start : element.end]
+
+    def element_of(self, node: LexborNode) -> Element | None:
+        """The element that the walk made of a node; the index is built when it is first asked for."""
+        if not self._by_node:
+            self._by_node.update((element.node.mem_id, element) for element in self.elements)
+        return self._by_node.get(node.mem_id)

@@ -30,6 +30,9 @@ def find_author(zone: Zone) -> str:
 
 
 def _no_site(name: str, zone: Zone) -> str:
+    """The name, unless it is the site's own or an account's (NukeViet's microdata: "quantri")."""
+    if name.islower() and " " not in name:
+        return ""
     site = zone.head.first("og:site_name", "copyright", "publisher")
     return "" if not name or name.startswith("http") or name in site or (site and site in name) else name
 

@@ -11,6 +11,11 @@ from crawler.extraction.block import Block, Element, Flat
 
 SHARE = 0.8
 """A child that holds this share of an element's prose takes its place."""
+TITLED_SHARE = 0.4
+"""The same where the child holds the title as well: the other columns say less than the article's."""
+NAMED_SHARE = 0.3
+"""An element that is called the body needs no more than this of the prose around it."""
+PIECES = frozenset({"p", "li", "tr", "td", "th"})
 PROSE_SIZE = 80
 """From this length on a block is prose rather than a label."""
 
@@ -29,17 +34,38 @@ def weight(block: Block, *, lenient: bool = False) -> float:
     return free * (0.5 if block.text[-1] in ".;:!?…”\"" else 0.2)
 
 
-def find_container(flat: Flat) -> Element:
+def find_container(flat: Flat, title: Block | None) -> Element:
     """The element of the article's text; the body itself where nothing stands out."""
-    sums = [0.0, *accumulate(weight(block) for block in flat.blocks)]
-    if sums[-1] < PROSE_SIZE:
-        sums = [0.0, *accumulate(weight(block, lenient=True) for block in flat.blocks)]
+    sums = Sums(flat)
     element = flat.elements[0]
     while element.children:
-        best = max(element.children, key=lambda child: sums[child.end] - sums[child.start])
-        if sums[best.end] - sums[best.start] < SHARE * (sums[element.end] - sums[element.start]):
-            break
-        if best.tag in ("p", "li", "tr", "td") and len(element.children) > 1:
+        best = max(element.children, key=sums.of)
+        share = SHARE if title is None or not best.start <= title.position < best.end else TITLED_SHARE
+        if sums.of(best) < share * sums.of(element) or (best.tag in PIECES and len(element.children) > 1):
             break
         element = best
-    return element
+    return _named(flat, element, sums)
+
+
+class Sums:
+    """The prose in any element, from running sums over the blocks."""
+
+    def __init__(self, flat: Flat) -> None:
+        self._sums = [0.0, *accumulate(weight(block) for block in flat.blocks)]
+        if self._sums[-1] < PROSE_SIZE:
+            self._sums = [0.0, *accumulate(weight(block, lenient=True) for block in flat.blocks)]
+
+    def of(self, element: Element) -> float:
+        """The prose in an element."""
+        return self._sums[element.end] - self._sums[element.start]
+
+
+def _named(flat: Flat, container: Element, sums: Sums) -> Element:
+    """The element in the container that its names call the body, if it has enough of the prose; else the container."""
+    best, most = container, NAMED_SHARE * sums.of(container)
+    for element in flat.elements:
+        if "body" in element.verdict and not element.bad and element.start >= container.start and element.end <= container.end:
+            prose = sums.of(element)
+            if prose > most or (prose >= 0.9 * most and best is not container):
+                best, most = element, max(prose, most)
+    return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.extraction.block import Block
+from crawler.extraction.known import known_block
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 
@@ -11,8 +12,11 @@ FIRST = 3
 """So many blocks of the container are looked at."""
 
 
-def find_lead(zone: Zone) -> Block | None:
-    """The block of the lead, if the page has one."""
+def find_lead(zone: Zone, selectors: tuple[str, ...]) -> Block | None:
+    """The block of the lead, if the page has one: where its family says, or else where leads stand."""
+    known = known_block(zone.flat, selectors)
+    if known is not None:
+        return known
     description = zone.head.first("description", "og:description")
     for block in zone.before:
         if block is zone.title.block or block.element.bad or not is_prose(block):

@@ -6,21 +6,42 @@ Knows how the parts follow each other and nothing of what they do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.addresses import same_site
+from crawler.discovery.links import page_links
 from crawler.extraction.article import build
+from crawler.extraction.block import Flat
 from crawler.extraction.bounds import flattened, within_bounds
 from crawler.extraction.container import find_container
-from crawler.extraction.head import read_head
-from crawler.extraction.title import find_title
+from crawler.extraction.dating import date_article
+from crawler.extraction.head import Head, read_head
+from crawler.extraction.kinds import judge, notice
+from crawler.extraction.known import known_block, known_container
+from crawler.extraction.rights import find_rights
+from crawler.extraction.title import Title, find_title
 from crawler.extraction.walk import Walk
 from crawler.extraction.zone import Zone
 from crawler.items import Article, Reading
+from crawler.platforms import Family, by_id, recognise
 from crawler.portals import Portal
 from crawler.text import decode
 
 Headers = Sequence[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A page that was parsed and walked."""
+
+    html: str
+    url: str
+    family: Family
+    tree: LexborHTMLParser
+    flat: Flat
 
 
 def read_page(
@@ -34,19 +55,12 @@ def read_page(
     headers: Headers = (),
 ) -> Reading:
     """All that one parse of a page says: its kind, its article or why it has none, its links."""
-    text = decode(html, encoding, headers)
-    if not within_bounds(text):
-        text = flattened(text)
-    tree = LexborHTMLParser(text, scripting=True)
-    body = tree.body
-    if body is None:
-        return Reading("unreadable", reason="no body")
-    flat = Walk().run(body)
-    head = read_head(tree)
-    container = find_container(flat)
-    title = find_title(flat, head, container)
-    zone = Zone(flat, head, container, title, url)
-    return Reading("article", build(zone), platform=platform or "generic")
+    parsed = _parse(html, url, encoding, platform or (portal.platform if portal else ""), headers)
+    reading = _read(parsed)
+    reading.rights = find_rights(parsed.flat)
+    links = page_links(parsed.tree, url, parsed.family)
+    reading.links, reading.items, reading.next_page = links.links, links.items, links.next_page
+    return reading
 
 
 def extract(
@@ -60,6 +74,54 @@ def extract(
     headers: Headers = (),
 ) -> Article | None:
     """The article of a page; None where it has none."""
-    return read_page(
-        html, url, encoding=encoding, portal=portal, platform=platform, template=template, headers=headers
-    ).article
+    parsed = _parse(html, url, encoding, platform or (portal.platform if portal else ""), headers)
+    return _read(parsed).article
+
+
+def _parse(html: bytes, url: str, encoding: str | None, platform: str, headers: Headers) -> Parsed:
+    text = decode(html, encoding, headers)
+    if not within_bounds(text):
+        text = flattened(text)
+    family = by_id(platform) if platform else recognise(text, url, headers)[0]
+    # As in a browser with scripts, <noscript> is one text: an <img> in it would end the head (seen on wcxb's blogs).
+    tree = LexborHTMLParser(text, scripting=True)
+    return Parsed(text, url, family, tree, Walk().run(tree.body) if tree.body is not None else Flat())
+
+
+def _read(parsed: Parsed) -> Reading:
+    if not parsed.flat.elements:
+        return Reading("unreadable", reason="the page has no body", platform=parsed.family.id)
+    told = notice(parsed.html, parsed.flat.blocks)
+    if told is not None:
+        return Reading(told[0], reason=told[1], platform=parsed.family.id)
+    zone = _zone(parsed)
+    kind, reason = judge(zone, parsed.family)
+    if kind != "article":
+        return Reading(kind, reason=reason, platform=parsed.family.id)
+    article = build(zone, parsed.family)
+    date_article(article, zone)
+    return Reading("article", article, platform=parsed.family.id)
+
+
+def _zone(parsed: Parsed) -> Zone:
+    """The article's zone, where the family says or else where the text is."""
+    flat, fields = parsed.flat, parsed.family.fields
+    head = read_head(parsed.tree)
+    printed = known_block(flat, fields.title)
+    title = Title(printed.text, printed) if printed is not None else find_title(flat, head)
+    container = known_container(flat, fields.body) or find_container(flat, title.block)
+    return Zone(flat, head, container, title, _address(parsed.url, head))
+
+
+def _address(url: str, head: Head) -> str:
+    """The canonical address that the page declares, if it is of this site and not of its home or a section."""
+    declared = head.canonical
+    if not declared.startswith(("http://", "https://")):
+        return url
+    try:
+        path = urlsplit(declared).path
+        own = urlsplit(url).path
+        fits = same_site(declared, url) and path.count("/") >= own.count("/") and path.rstrip("/") != ""
+    except ValueError:
+        return url
+    return declared if fits else url

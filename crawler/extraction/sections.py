@@ -18,9 +18,9 @@ CRUMBS: Final = (
 TAG_LABEL: Final = re.compile(r"^(?:tags?|từ khóa|từ khoá|thẻ|keywords?)\s*:", re.IGNORECASE)
 
 
-def find_sections(zone: Zone, selectors: str) -> list[str]:
+def find_sections(zone: Zone, selectors: tuple[str, ...]) -> list[str]:
     """The breadcrumb without home and the article itself; else what the head declares."""
-    names = [settle(node.text()) for node in zone.flat.elements[0].node.css(selectors or CRUMBS)]
+    names = [settle(node.text()) for node in zone.flat.elements[0].node.css(", ".join(selectors) or CRUMBS)]
     sections = list(dict.fromkeys(name for name in names if _is_section(name, zone)))
     declared = zone.head.first("article:section")
     return sections or ([declared] if declared else [])

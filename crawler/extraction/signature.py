@@ -13,11 +13,7 @@ LABEL: Final = re.compile(
     r"(?:\s*(?:,|và|&|-|/|;|\+)\s*)?)+\s*:",
     re.IGNORECASE,
 )
-NAME: Final = re.compile(
-    r"(?:(?:PV|CTV|TH|BBT|Th\.?|ThS\.?|TS\.?|BS\.?|CN\.?)\s*)?"
-    r"[^\W\d_a-zà-ỹđ][\w.]*(?:\s+[^\W\d_a-zà-ỹđ][\w.]*){1,5}"
-    r"(?:\s*(?:-|–|,|và|&|;|/)\s*[^\W\d_a-zà-ỹđ][\w&.()]*(?:\s+[\w&.()]+){0,10})?"
-)
+CONNECTED: Final = re.compile(r"\s*(?:[-–,;/&(]|\bvà\b)\s*")
 REPORTER: Final = re.compile(r"[(]?\s*(?:PV|CTV|BBT|TH|P\.V)\s*[).]?\s*(?:[-–(].{0,50})?$")
 UNIT: Final = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|ubmttq|mttq|ban thường trực|văn phòng|hội|đoàn|công an|đảng ủy|trung tâm|phòng|ban|trạm|đài|cổng)\s",
@@ -44,6 +40,12 @@ def _signs(block: Block, *, alone: bool) -> bool:
     set_apart = block.element.align == "right" or block.is_strong or block.is_slanted
     if text.endswith("."):
         return False
-    if NAME.fullmatch(text):
+    if _is_name(text):
         return set_apart or len(text.split()) <= 6
     return bool(UNIT.match(text)) and len(text.split()) <= 12
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line begins with a person's name, alone or connected with another name or a unit."""
+    words = CONNECTED.split(text)[0].split()
+    return 2 <= len(words) <= 6 and all(word[0].isupper() for word in words) and not text.isupper()

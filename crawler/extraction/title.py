@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.block import Block, Flat
 from crawler.extraction.head import Head
 from crawler.text import fold
 
@@ -30,13 +30,13 @@ class Title:
     block: Block | None
 
 
-def find_title(flat: Flat, head: Head, container: Element) -> Title:
-    """The title of the page whose text stands in the container."""
+def find_title(flat: Flat, head: Head) -> Title:
+    """The title of a page: the printed heading that its head agrees with, or else the best of its headings."""
     declared = [text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text]
     keys = [_key(text) for text in declared]
     best, score = None, 0.0
-    for block in flat.blocks[: container.end]:
-        found = _score(block, container, keys)
+    for block in flat.blocks:
+        found = _score(block, keys)
         if found > score:
             best, score = block, found
     if best is not None and score >= 2:
@@ -48,24 +48,21 @@ def _key(text: str) -> str:
     return " ".join(WORDS.findall(fold(text)))
 
 
-def _score(block: Block, container: Element, declared: list[str]) -> float:
+def _score(block: Block, declared: list[str]) -> float:
     """How much speaks for a block as the title; 0 for what can't be one."""
     element = block.element
-    rank = RANK.get(element.tag, 0.0)
-    named = "title" in element.verdict or (element.parent is not None and "title" in element.parent.verdict)
     if len(block.text) > LONGEST or element.bad in _NEVER:
         return 0.0
-    early = block.position <= container.start + 3
-    if not rank and not named and not (declared and early and block.is_strong):
-        rank = 0.0 if not declared else 0.1
+    rank = RANK.get(element.tag, 0.0)
+    named = "title" in element.verdict or (element.parent is not None and "title" in element.parent.verdict)
+    if not rank and not named and block.linked:
+        return 0.0
     key = _key(block.text)
     agreement = max((_agreement(key, other) for other in declared), default=0.0)
-    if not rank and not named and agreement < 1:
+    if not rank and not named and agreement < 0.95:
         return 0.0
     score = rank + named + 4 * agreement
-    if block.link_share > 0.9 and agreement < 0.9:
-        score -= 2
-    return score if early or agreement > 0.9 else score / 2
+    return score - 2 if block.link_share > 0.9 and agreement < 0.9 else score
 
 
 _NEVER: Final = frozenset({"hidden", "comment", "related", "footer", "nav", "sidebar", "ad", "poll"})

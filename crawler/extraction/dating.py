@@ -1,0 +1,101 @@
+"""Collects the dates of a page with the place of each, and has `dates` choose the time of publication among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from crawler.extraction.block import Block
+from crawler.extraction.dates import (
+    DateCandidate,
+    DateKind,
+    choose_published,
+    date_in_url,
+    find_dates,
+    may_hold_date,
+    parse_date,
+)
+from crawler.extraction.standing import is_prose
+from crawler.extraction.zone import Zone
+from crawler.items import Article, DatePlace
+
+LONGEST: Final = 160
+"""A date line is no longer, counters and labels included."""
+BEFORE, INTO, AFTER = 4, 3, 8
+"""So many blocks are read before the title, into the container and after it."""
+METAS: Final[dict[str, DateKind]] = {
+    "article:published_time": "published", "og:published_time": "published", "datepublished": "published",
+    "pubdate": "published", "publishdate": "published", "publish-date": "published", "dc.date.issued": "published",
+    "dc.date": "published", "dcterms.created": "published", "date": "published", "sailthru.date": "published",
+    "parsely-pub-date": "published", "article:modified_time": "updated", "og:updated_time": "updated",
+    "datemodified": "updated", "last-modified": "updated",
+}  # fmt: skip
+DATED: Final = re.compile(r'"date(Published|Created|Modified)"\s*:\s*"([^"]{8,40})"')
+NOT_THE_ARTICLE: Final = frozenset({"comment", "related", "footer", "sidebar", "ad", "poll", "login"})
+
+
+def date_article(article: Article, zone: Zone) -> None:
+    """Give the article its time of publication and of the last edit."""
+    chosen = choose_published(list(_candidates(zone)))
+    article.published, article.published_precision = chosen.published, chosen.precision
+    article.published_raw, article.published_from = chosen.raw, chosen.place
+    article.updated = chosen.updated
+
+
+def _candidates(zone: Zone) -> Iterator[DateCandidate]:
+    yield from _visible(zone)
+    yield from _microdata(zone)
+    for name, kind in METAS.items():
+        yield from _declared(zone.head.metas.get(name, ""), kind, "meta")
+    found = date_in_url(zone.url)
+    if found is not None:
+        yield DateCandidate(found, "url")
+
+
+def _visible(zone: Zone) -> Iterator[DateCandidate]:
+    title = zone.title.block.position if zone.title.block else zone.container.start
+    for block in _date_blocks(zone):
+        if block is zone.title.block or len(block.text) > LONGEST or not may_hold_date(block.text) or block.element.bad == "hidden":
+            continue
+        inside = zone.container.start <= block.position < zone.container.end
+        for found in find_dates(block.text):
+            yield DateCandidate(
+                found,
+                "visible",
+                distance=block.position - title,
+                near_clock="clock" in block.element.verdict or (block.position < title and block.element.bad == "nav"),
+                in_body=inside and is_prose(block) and found.prose > 20,
+                in_related=block.element.bad in NOT_THE_ARTICLE,
+            )
+
+
+def _date_blocks(zone: Zone) -> list[Block]:
+    """The blocks around the title and the container's ends, and those whose names speak of a date."""
+    flat, container = zone.flat.blocks, zone.container
+    start = zone.title.block.position if zone.title.block else container.start
+    near = flat[max(0, start - BEFORE) : container.start + INTO]
+    after = flat[max(container.start + INTO, container.end - 2) : container.end + AFTER]
+    named = [block for block in flat[container.start + INTO : container.end - 2] if "date" in block.element.verdict]
+    return [*near, *named, *after]
+
+
+def _microdata(zone: Zone) -> Iterator[DateCandidate]:
+    fields = zone.flat.fields
+    for name, kind in (("datePublished", "published"), ("dateCreated", "published"), ("dateModified", "updated")):
+        for node in fields.get(name, []):
+            attributes = node.attributes
+            text = attributes.get("content") or attributes.get("datetime") or node.text()
+            yield from _declared(text, "updated" if kind == "updated" else "published", "microdata")
+    for node in fields.get("time", [])[:3]:
+        yield from _declared(node.attributes.get("datetime") or "", "unknown", "microdata")
+    for text in zone.flat.data:
+        for what, value in DATED.findall(text)[:4]:
+            yield from _declared(value, "updated" if what == "Modified" else "published", "microdata")
+
+
+def _declared(text: str, kind: DateKind, place: DatePlace) -> Iterator[DateCandidate]:
+    found = parse_date(text) if text else None
+    if found is not None:
+        yield DateCandidate(replace(found, kind=kind), place)

@@ -1,0 +1,105 @@
+"""What kind of page this is. Only an article has an `Article`; every other kind comes with its reason in words.
+
+Notices (gates, floods, maintenance) are known by their words and by saying little else: data/extraction/notices.tsv.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from crawler import data
+from crawler.extraction.block import Block
+from crawler.extraction.standing import is_prose
+from crawler.extraction.zone import Zone
+from crawler.items import PageKind
+from crawler.platforms.family import Family
+
+Judgement = tuple[PageKind, str]
+
+NOTICE_SIZE: Final = 1_500
+"""A notice says no more than this; a longer text is about something."""
+STUB_SIZE: Final = 4_000
+SEARCHES: Final = re.compile(r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE)
+HOME: Final = re.compile(r"^/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?|portal/?|vi/?|en/?)?$", re.IGNORECASE)
+TITLE_SIZE: Final = 20
+FEWEST_ITEMS: Final = 4
+ARTICLE_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report\w*)"')
+
+
+@cache
+def _notices() -> list[tuple[PageKind, re.Pattern[str]]]:
+    with data.path("extraction", "notices.tsv").open(encoding="utf-8", newline="") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(cast(PageKind, row["kind"]), re.compile(row["pattern"], re.IGNORECASE | re.DOTALL)) for row in rows]
+
+
+def notice(html: str, blocks: list[Block]) -> Judgement | None:
+    """The kind of a page that only says that it is not what was asked for; None for all others."""
+    if len(html) <= STUB_SIZE:
+        for kind, pattern in _notices():
+            if kind == "gate" and (match := pattern.search(html)):
+                return kind, f"a gate page: {_shown(match)}"
+    size = sum(len(block.text) for block in blocks if not block.element.bad)
+    if size == 0:
+        return ("empty", "no text on the page") if not blocks else None
+    if size > NOTICE_SIZE:
+        return None
+    text = "\n".join(block.text for block in blocks if not block.element.bad)
+    for kind, pattern in _notices():
+        if match := pattern.search(text):
+            return kind, f"the page says: {_shown(match)}"
+    return None
+
+
+def _shown(match: re.Match[str]) -> str:
+    return " ".join(match[0].split())[:80]
+
+
+def judge(zone: Zone, family: Family) -> Judgement:
+    """The kind of a page that is no notice, with the reason where it is not an article."""
+    parts = urlsplit(zone.url)
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if any(pattern.search(target) for pattern in family.article):
+        return _article_or_empty(zone)
+    if any(pattern.search(target) for pattern in family.excluded):
+        return ("search", "a search page") if SEARCHES.search(target) else ("static", "a module of the platform without news")
+    at_home = bool(HOME.match(parts.path)) and not parts.query
+    if at_home and family.article:
+        return "home", "the address is the portal's home"
+    if SEARCHES.search(target):
+        return "search", "the address is a search"
+    if any(pattern.search(target) for pattern in family.listing):
+        return "listing", "the address is a listing of the platform"
+    return _by_content(zone, "home" if at_home else "listing")
+
+
+def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
+    """An article unless most of the main part are titles that lead elsewhere; `otherwise` is what it is then."""
+    items, paragraphs = _items(zone)
+    declared = zone.head.first("og:type") == "article" or any(ARTICLE_TYPES.search(text) for text in zone.flat.data)
+    if not declared and items >= FEWEST_ITEMS and items > paragraphs:
+        return otherwise, f"{items} linked titles and {paragraphs} paragraphs in its main part"
+    return _article_or_empty(zone)
+
+
+def _items(zone: Zone) -> tuple[int, int]:
+    """The linked titles and the paragraphs of the container."""
+    items = paragraphs = 0
+    for block in zone.flat.of(zone.container):
+        if block.element.bad:
+            continue
+        if block.link_share > 0.8:
+            items += len(block.text) >= TITLE_SIZE
+        else:
+            paragraphs += is_prose(block)
+    return items, paragraphs
+
+
+def _article_or_empty(zone: Zone) -> Judgement:
+    if not zone.title.text and not any(is_prose(block) for block in zone.flat.of(zone.container)):
+        return "empty", "neither a title nor a sentence"
+    return "article", ""
