@@ -11,6 +11,8 @@ from crawler.cli.crawl import crawl
 from crawler.cli.exits import Exit, exit_of
 from crawler.cli.extract import extract
 from crawler.cli.portals import portals
+from crawler.cli.search import search
+from crawler.cli.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -19,7 +21,7 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-for command in (crawl, extract, portals):
+for command in (crawl, extract, portals, search, serve):
     cli.add_command(command)
 
 
