@@ -1,0 +1,53 @@
+"""The articles of the sample sites as they must come out, and how an archive's rows differ from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from crawler import data
+
+_COLUMNS = {"published": "published_at", "updated": "updated_at"}
+"""Fields of an Article that have another name in the archive."""
+
+
+def expected_articles() -> dict[str, dict[str, Any]]:
+    """Every sample article by address: the fields of `crawler.items.Article`, times in ISO 8601, no time null."""
+    files = sorted(data.path("sample").glob("*/expected/*.json"))
+    return {article["url"]: article for article in (json.loads(file.read_text("utf-8")) for file in files)}
+
+
+def boilerplate(site: str) -> list[str]:
+    """The lines that pages of a site carry around their articles, and that no article may contain."""
+    return data.path("sample", site, "boilerplate.txt").read_text("utf-8").splitlines()
+
+
+def compare(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What differs between an archive and the expected articles, one line a field; empty when all is exact.
+
+    A row has the columns of the archive's `articles` (body as one text), and lists under sections, tags, images
+    (url, caption) and attachments (url, filename).
+    """
+    found = {row["url"]: row for row in rows}
+    expected = expected_articles()
+    missing = [f"{url}: missing" for url in expected.keys() - found.keys()]
+    surplus = [f"{url}: not an article of the samples" for url in found.keys() - expected.keys()]
+    return sorted([*missing, *surplus, *_unequal(found, expected)])
+
+
+def _unequal(found: dict[str, Mapping[str, Any]], expected: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for url in found.keys() & expected.keys():
+        for name, wanted in expected[url].items():
+            got, want = _comparable(found[url][_COLUMNS.get(name, name)]), _comparable(wanted)
+            if got != want:
+                yield f"{url}: {name} is {got!r} instead of {want!r}"
+
+
+def _comparable(value: object) -> object:
+    """Lists of lines as one text, lists of records as pairs in order, and no text as the empty one."""
+    if not isinstance(value, list):
+        return value or ""
+    if all(isinstance(item, str) for item in value):
+        return "\n".join(value)
+    return [tuple(item[name] for name in ("url", "caption", "filename") if name in item) for item in value]
