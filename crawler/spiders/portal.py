@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request, signals
@@ -25,14 +25,13 @@ from crawler.frontier import Frontier
 from crawler.guards.capture import VIETNAM
 from crawler.guards.contact import require_contact
 from crawler.guards.pace import Pace
-from crawler.guards.robots import Robots, RobotsUnclearError, read_rules
-from crawler.items import Address, Form, Link, Page, PortalReport, Visit
+from crawler.items import Address, PortalReport, Visit
 from crawler.plan import Plan
 from crawler.portals import portals_named
 from crawler.spiders.answers import outcome_of, page_of, unanswered
 from crawler.spiders.fetching import Fetcher, request_for
 from crawler.spiders.site import Site, delay_for
-from crawler.spiders.visits import answered
+from crawler.spiders.visitor import Visitor
 from crawler.spiders.walks import Walks
 
 PER_HOST = 2
@@ -43,6 +42,9 @@ class PortalSpider(scrapy.Spider):
     """Crawls portals into an archive. `scrapy crawl portal -a portal=ID` takes one or more ids, with commas."""
 
     name = "portal"
+    frontier: Frontier
+    walks: Walks
+    visitor: Visitor
 
     def __init__(
         self,
@@ -64,7 +66,6 @@ class PortalSpider(scrapy.Spider):
         self.failure: BaseException | None = None
         self.interrupted = False
         self.wake = asyncio.Event()
-        self.robots = Robots()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PortalSpider:
@@ -78,9 +79,6 @@ class PortalSpider(scrapy.Spider):
         crawler.signals.connect(spider.visit_lost, signals.item_error)
         crawler.signals.connect(spider.callback_failed, signals.spider_error)
         return spider
-
-    frontier: Frontier
-    walks: Walks
 
     # -- from the frontier to requests ------------------------------------------------------------------------------
 
@@ -106,10 +104,10 @@ class PortalSpider(scrapy.Spider):
         engine = self.crawler.engine
         if engine is None:
             raise RuntimeError("the spider was started without an engine")
-        self.pace = Pace(engine.downloader)
-        self.fetcher = Fetcher(engine, "sample" if self.settings.getdict("HOST_MAP") else "live")
-        versions = {"user_agent": str(self.settings["USER_AGENT"])}
-        self.frontier.open_run(self.plan.portals, full=self.plan.full, settings=versions)
+        agent = str(self.settings["USER_AGENT"])
+        fetcher = Fetcher(engine, "sample" if self.settings.getdict("HOST_MAP") else "live")
+        self.visitor = Visitor(self.sites, self.walks, fetcher, Pace(engine.downloader), agent)
+        self.frontier.open_run(self.plan.portals, full=self.plan.full, settings={"user_agent": agent})
         for portal in self.plan.portals:
             platform = self.plan.platform or portal.platform or self.frontier.platform_of(portal.id)
             delay = delay_for(portal, self.plan.delay, self.settings.getfloat("DOWNLOAD_DELAY"))
@@ -125,9 +123,9 @@ class PortalSpider(scrapy.Spider):
         self.in_flight[address.url] = address
         if address.role == "robots":
             self.resting.add(address.portal_id)  # nothing else of this site before its rules are known
-        elif not self.robots.allows(address.url):
+        elif not self.visitor.robots.allows(address.url):
             return Visit(address, "refused", "disallowed by robots.txt")
-        self.pace.start(urlsplit(address.url).netloc, site.delay)
+        self.visitor.pace.start(urlsplit(address.url).netloc, site.delay)
         return self._request(address)
 
     def _request(self, address: Address) -> Request:
@@ -149,49 +147,23 @@ class PortalSpider(scrapy.Spider):
         pause = (due - datetime.now(VIETNAM)).total_seconds() if due else None
         if not self.in_flight and (pause is None or pause > self.settings.getfloat("RETRY_WAIT_LIMIT")):
             return False
+        room_is_needed = self.in_flight and (pause is None or pause <= 0)
         self.wake.clear()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.wake.wait(), timeout=None if pause is None else max(pause, 0.01))
+            await asyncio.wait_for(self.wake.wait(), timeout=None if room_is_needed else max(pause or 0, 0.01))
         return True
 
     # -- from answers to visits -------------------------------------------------------------------------------------
 
     async def arrived(self, response: Response, address: Address) -> AsyncIterator[Visit]:
-        """The visit that an answer makes; an exception on the way becomes its end, with the page kept."""
-        page = page_of(response, self.fetcher.origin)
-        try:
-            visit = await self._visit(address, page)
-        except Exception as error:
-            self.logger.exception("%s could not be read", address.url)
-            visit = Visit(address, "exception", f"{type(error).__name__}: {error}", pages=[page])
-        yield visit
-
-    async def _visit(self, address: Address, page: Page) -> Visit:
-        site = self.sites[address.portal_id]
-        if address.role == "robots":
-            return await self._visit_robots(address, page, site)
-        visit = answered(address, page, site.portal, site.platform, self.walks)
-        if isinstance(visit.next_page, Form):
-            await self.fetcher.post_pages(visit, visit.next_page, self.walks, site.platform or visit.platform)
-            visit.next_page = ""
-        return visit
-
-    async def _visit_robots(self, address: Address, page: Page, site: Site) -> Visit:
-        pages = [page, *await self.fetcher.follow_robots(page)]
-        try:
-            rules = read_rules(pages[-1], str(self.settings["USER_AGENT"]))
-        except RobotsUnclearError as error:
-            return Visit(address, "http_error", str(error), pages=pages)
-        self.robots.learn(site.portal.url, rules)
-        self.pace.start(urlsplit(address.url).netloc, max(site.delay, rules.delay))
-        named = rules.sitemaps or [urljoin(address.url, "/sitemap.xml")]
-        return Visit(address, "page", pages=pages, links=[Link(url, "sitemap") for url in named])
+        """The visit that an answer makes."""
+        yield await self.visitor.visit(address, page_of(response, self.visitor.fetcher.origin))
 
     def failed(self, failure: Failure) -> Visit:
         """The visit that brought no answer."""
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy on every failure
         outcome, reason = outcome_of(failure.value or ConnectionError("no answer"))
-        page = unanswered(request, self.fetcher.origin)
+        page = unanswered(request, self.visitor.fetcher.origin)
         return Visit(request.meta["address"], outcome, reason, pages=[page])
 
     # -- what became of them ----------------------------------------------------------------------------------------
@@ -202,7 +174,7 @@ class PortalSpider(scrapy.Spider):
         site = self.sites[address.portal_id]
         site.learn(item)
         self._keep_pace(item)
-        if address.role == "robots" and self.robots.known(site.portal.url):
+        if address.role == "robots" and self.visitor.robots.known(site.portal.url):
             self.resting.discard(address.portal_id)
         self._ended(address)
         if self.on_visit:
@@ -211,9 +183,9 @@ class PortalSpider(scrapy.Spider):
     def _keep_pace(self, visit: Visit) -> None:
         slot = urlsplit(visit.address.url).netloc
         if visit.outcome == "flood":
-            self.pace.flooded(slot, visit.retry_after)
+            self.visitor.pace.flooded(slot, visit.retry_after)
         elif visit.pages:
-            self.pace.answered(slot)
+            self.visitor.pace.answered(slot)
 
     def visit_lost(self, item: Visit, failure: Failure) -> None:
         """The archive could not take a visit: the crawl stops, and the address stays pending."""

@@ -1,0 +1,63 @@
+"""A crawl in a process of its own, which can be killed by count: `child.py URL ARCHIVE [WHERE N]`.
+
+WHERE is what the n-th of kills the process with SIGKILL: `response` (as it arrives), `pages` (after a commit of
+pages.db), `archive` (before a commit of archive.db) or `stored` (after one). Prints the report as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pipelines.archive.pages
+import pipelines.store
+from crawler.guards.capture import Capture
+from crawler.plan import Plan
+from crawler.portals import portals_named
+from crawler.run import crawl
+
+
+def dies_at(number: int, call: Callable[..., Any], *, after: bool) -> Callable[..., Any]:
+    """The same call, in which the process dies at the n-th time."""
+    count = 0
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count == number and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = call(*args, **kwargs)
+        if count == number and after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    return counted
+
+
+def place(where: str, number: int) -> None:
+    """Put the kill where it belongs."""
+    owner, name, after = {
+        "response": (Capture, "process_response", False),
+        "pages": (pipelines.store, "store_pages", True),
+        "archive": (pipelines.store, "store_pages", False),
+        "stored": (pipelines.store, "store_visit", True),
+    }[where]
+    setattr(owner, name, dies_at(number, getattr(owner, name), after=after))
+
+
+def main() -> None:
+    url, archive, *kill = sys.argv[1:]
+    if kill:
+        place(kill[0], int(kill[1]))
+    report = crawl(Plan(tuple(portals_named([url])), delay=0.0), archive=Path(archive))
+    print(json.dumps([asdict(portal) for portal in report.portals]))
+
+
+if __name__ == "__main__":
+    main()
