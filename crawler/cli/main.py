@@ -11,6 +11,7 @@ from crawler.cli.crawl import crawl
 from crawler.cli.exits import Exit, exit_of
 from crawler.cli.extract import extract
 from crawler.cli.portals import portals
+from crawler.cli.sample import sample
 from crawler.cli.search import search
 from crawler.cli.serve import serve
 
@@ -21,7 +22,7 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-for command in (crawl, extract, portals, search, serve):
+for command in (crawl, extract, portals, sample, search, serve):
     cli.add_command(command)
 
 
