@@ -14,16 +14,21 @@ from crawler.extraction.names import Verdict
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A block element. Its blocks are `blocks[start:end]` of the walk; `bad` is what an ancestor's names accuse it of."""
+    """A block element. Its blocks are `blocks[start:end]` of the walk.
+
+    `accused` is the widget that its own names or tag suggest; `bad`, set after the walk, what it or an element around
+    it is believed to be.
+    """
 
     tag: str
     parent: Element | None
     node: LexborNode
     verdict: Verdict
-    bad: str
+    accused: str
     align: str
     start: int
     end: int = 0
+    bad: str = ""
     children: list[Element] = field(default_factory=list)
 
     def within(self, *tags: str) -> Element | None:

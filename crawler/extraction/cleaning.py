@@ -9,13 +9,20 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.extraction.block import Block
+from crawler.extraction.byline import AUTHOR, SOURCE
+from crawler.extraction.dates import find_dates
 from crawler.extraction.phrases import phrase
+from crawler.extraction.sections import TAG_LABEL
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import RemovedBlock
 
 SURE: Final = frozenset({"hidden", "comment", "related", "share", "rating", "nav", "footer", "ad", "newsletter", "login"})
 """Names that suffice for what is not prose."""
+
+LONGEST_LABEL: Final = 160
+DATE_WORDS: Final = 20
+"""A date line has no more letters beside the date, its label and a counter."""
 
 
 @dataclass(slots=True)
@@ -37,7 +44,7 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     first = prose.index(True) if True in prose else 0
     last = len(prose) - 1 - prose[::-1].index(True) if True in prose else len(prose)
     for index, block in enumerate(blocks):
-        category, rule = _verdict(zone, block, outside=not first <= index <= last)
+        category, rule = _verdict(zone, block, outside=not first <= index <= last, leading=index < first)
         if category:
             cleaned.remove(block, category, rule)
         else:
@@ -45,7 +52,7 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     return cleaned
 
 
-def _verdict(zone: Zone, block: Block, *, outside: bool) -> tuple[str, str]:
+def _verdict(zone: Zone, block: Block, *, outside: bool, leading: bool) -> tuple[str, str]:
     """The category and rule by which a block is taken out; both empty for the body's own."""
     widget = zone.standing.widget(block)
     if widget in SURE:
@@ -55,6 +62,19 @@ def _verdict(zone: Zone, block: Block, *, outside: bool) -> tuple[str, str]:
         return said, "name and phrase" if widget else "phrase outside the prose" if outside else "linked phrase"
     if widget and not is_prose(block):
         return widget, "name of a label"
+    if outside and (label := _label(block, leading=leading)):
+        return label, "labelled line"
     if outside and block.link_share > 0.8:
         return "related", "link outside the prose"
     return "", ""
+
+
+def _label(block: Block, *, leading: bool) -> str:
+    """The field that a short line outside the prose prints; dates only before the prose, as decrees end with theirs."""
+    if len(block.text) > LONGEST_LABEL:
+        return ""
+    for category, pattern in (("author", AUTHOR), ("source", SOURCE), ("tags", TAG_LABEL)):
+        if pattern.match(block.text):
+            return category
+    dates = find_dates(block.text) if leading else []
+    return "date" if any(found.prose <= DATE_WORDS for found in dates) else ""

@@ -11,24 +11,25 @@ from crawler.extraction.block import Block, Element, Flat
 
 SHARE = 0.8
 """A child that holds this share of an element's prose takes its place."""
-TITLED_SHARE = 0.4
+TITLED_SHARE = 0.3
 """The same where the child holds the title as well: the other columns say less than the article's."""
 NAMED_SHARE = 0.3
 """An element that is called the body needs no more than this of the prose around it."""
+TEASER = 0.25
+"""What ends in an ellipsis is mostly the beginning of another article."""
+LARGEST_WIDGET = 0.5
 PIECES = frozenset({"p", "li", "tr", "td", "th"})
 PROSE_SIZE = 80
 """From this length on a block is prose rather than a label."""
 
 
-def weight(block: Block, *, lenient: bool = False) -> float:
+def weight(block: Block) -> float:
     """How much prose a block is: its characters outside links, labels and lists of links for little."""
-    if block.element.bad and not lenient:
-        return 0.0
     length = len(block.text)
     share = block.link_share
     if share > 0.5:
         return 0.0
-    free = length * (1 - share)
+    free = length * (1 - share) * (TEASER if block.text.endswith(("...", "…", "[…]", "[...]")) else 1)
     if length >= PROSE_SIZE:
         return free
     return free * (0.5 if block.text[-1] in ".;:!?…”\"" else 0.2)
@@ -47,13 +48,23 @@ def find_container(flat: Flat, title: Block | None) -> Element:
     return _named(flat, element, sums)
 
 
+def accuse(flat: Flat) -> None:
+    """Let the accusations of names spread to all that is in the element, unless that is half of the page's prose.
+
+    Themes write "nav" or "sidebar" into the class of `<body>`, and hide the whole page until a script has run.
+    """
+    sums = Sums(flat)
+    limit = LARGEST_WIDGET * sums.of(flat.elements[0])
+    for element in flat.elements:
+        around = element.parent.bad if element.parent is not None else ""
+        element.bad = around or (element.accused if element.accused and sums.of(element) <= limit else "")
+
+
 class Sums:
-    """The prose in any element, from running sums over the blocks."""
+    """The prose in any element, from running sums over the blocks; what is believed to be a widget has none."""
 
     def __init__(self, flat: Flat) -> None:
-        self._sums = [0.0, *accumulate(weight(block) for block in flat.blocks)]
-        if self._sums[-1] < PROSE_SIZE:
-            self._sums = [0.0, *accumulate(weight(block, lenient=True) for block in flat.blocks)]
+        self._sums = [0.0, *accumulate(0.0 if block.element.bad else weight(block) for block in flat.blocks)]
 
     def of(self, element: Element) -> float:
         """The prose in an element."""

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, cast
 from urllib.parse import urlsplit
 
 from crawler import data
 from crawler.extraction.block import Block
+from crawler.extraction.media import FILE
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import PageKind
@@ -26,6 +28,8 @@ STUB_SIZE: Final = 4_000
 SEARCHES: Final = re.compile(r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE)
 HOME: Final = re.compile(r"^/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?|portal/?|vi/?|en/?)?$", re.IGNORECASE)
 TITLE_SIZE: Final = 20
+FURTHEST_TEASER: Final = 4
+"""Between a linked title and its teaser stand at most a date, a counter and a section."""
 FEWEST_ITEMS: Final = 4
 ARTICLE_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report\w*)"')
 
@@ -63,10 +67,10 @@ def judge(zone: Zone, family: Family) -> Judgement:
     """The kind of a page that is no notice, with the reason where it is not an article."""
     parts = urlsplit(zone.url)
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    if any(pattern.search(target) for pattern in family.article):
-        return _article_or_empty(zone)
     if any(pattern.search(target) for pattern in family.excluded):
         return ("search", "a search page") if SEARCHES.search(target) else ("static", "a module of the platform without news")
+    if any(pattern.search(target) for pattern in family.article):
+        return _article_or_empty(zone)
     at_home = bool(HOME.match(parts.path)) and not parts.query
     if at_home and family.article:
         return "home", "the address is the portal's home"
@@ -87,19 +91,33 @@ def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
 
 
 def _items(zone: Zone) -> tuple[int, int]:
-    """The linked titles and the paragraphs of the container."""
+    """The linked titles and the paragraphs of the container. What follows a linked title is its teaser, not a paragraph."""
     items = paragraphs = 0
+    since_title = FURTHEST_TEASER
     for block in zone.flat.of(zone.container):
         if block.element.bad:
             continue
+        since_title += 1
         if block.link_share > 0.8:
-            items += len(block.text) >= TITLE_SIZE
-        else:
-            paragraphs += is_prose(block)
+            if len(block.text) >= TITLE_SIZE:
+                items, since_title = items + 1, 0
+        elif is_prose(block) and since_title >= FURTHEST_TEASER:
+            paragraphs += 1
     return items, paragraphs
 
 
 def _article_or_empty(zone: Zone) -> Judgement:
-    if not zone.title.text and not any(is_prose(block) for block in zone.flat.of(zone.container)):
-        return "empty", "neither a title nor a sentence"
-    return "article", ""
+    """An article may be one sentence, or nothing but a scan or a file; less is nothing."""
+    prose = any(is_prose(block) for block in zone.blocks if not block.element.bad)
+    shown = any(zone.start <= picture.position <= zone.end for picture in zone.flat.pictures)
+    if prose or (zone.title.text and (shown or any(FILE.search(href) for href in _links(zone)))):
+        return "article", ""
+    return "empty", "neither a sentence nor an image or a file below the title"
+
+
+def _links(zone: Zone) -> Iterator[str]:
+    for block in zone.blocks:
+        for anchor in block.anchors:
+            yield anchor.attributes.get("href") or ""
+    for _, frame in zone.flat.frames:
+        yield frame.attributes.get("src") or ""

@@ -16,7 +16,7 @@ from crawler.discovery.links import page_links
 from crawler.extraction.article import build
 from crawler.extraction.block import Flat
 from crawler.extraction.bounds import flattened, within_bounds
-from crawler.extraction.container import find_container
+from crawler.extraction.container import accuse, find_container
 from crawler.extraction.dating import date_article
 from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
@@ -85,7 +85,11 @@ def _parse(html: bytes, url: str, encoding: str | None, platform: str, headers: 
     family = by_id(platform) if platform else recognise(text, url, headers)[0]
     # As in a browser with scripts, <noscript> is one text: an <img> in it would end the head (seen on wcxb's blogs).
     tree = LexborHTMLParser(text, scripting=True)
-    return Parsed(text, url, family, tree, Walk().run(tree.body) if tree.body is not None else Flat())
+    if tree.body is None:
+        return Parsed(text, url, family, tree, Flat())
+    flat = Walk().run(tree.body)
+    accuse(flat)
+    return Parsed(text, url, family, tree, flat)
 
 
 def _read(parsed: Parsed) -> Reading:

@@ -9,7 +9,7 @@ from crawler.extraction.block import Block
 
 LONGEST: Final = 90
 LABEL: Final = re.compile(
-    r"^[(\[]?\s*(?:(?:tin|bài|ảnh|video|clip|thực hiện|biên tập|người viết|người thực hiện|tác giả|nguồn tin|theo)"
+    r"^[(\[]?\s*(?:(?:tin|bài|ảnh|video|clip|thực hiện|biên tập|người viết|người thực hiện)"
     r"(?:\s*(?:,|và|&|-|/|;|\+)\s*)?)+\s*:",
     re.IGNORECASE,
 )

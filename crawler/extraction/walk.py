@@ -19,7 +19,7 @@ from crawler.text import settle
 ALIGNED: Final = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 ACCUSING: Final = ("hidden", "comment", "related", "footer", "nav", "sidebar", "ad", "login", "newsletter", "poll")
-"""Verdicts that everything inside the element inherits, the strongest first."""
+"""Verdicts that accuse everything inside the element, the strongest first."""
 SPLITTING: Final = frozenset({"date", "author", "share", "counter", "tags", "comment", "tools"})
 """Verdicts that make a `<span>` outside a paragraph a block of its own: "26/12/2022 08:17" and "38 lượt xem"."""
 ROLES: Final = {"navigation": "nav", "complementary": "sidebar", "contentinfo": "footer", "search": "nav", "dialog": "hidden"}
@@ -127,19 +127,17 @@ class Walk:
     def _enter(self, node: LexborNode, tag: str, parent: Element | None) -> Element:
         attributes = node.attributes
         found = NOTHING
-        bad = parent.bad if parent else ""
+        accused = tags.CHROME.get(tag, "")
         align = parent.align if parent else ""
         if attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if names != " ":
                 found = verdict(names)
-            bad = bad or _accusation(attributes, found)
+            accused = _accusation(attributes, found) or accused
             align = _alignment(attributes, names) or align
             if "itemprop" in attributes:
                 self._field(attributes["itemprop"], node)
-        if not bad and tag in tags.CHROME:
-            bad = tags.CHROME[tag]
-        element = Element(tag, parent, node, found, bad, align, len(self.flat.blocks))
+        element = Element(tag, parent, node, found, accused, align, len(self.flat.blocks))
         self.flat.elements.append(element)
         if parent is not None:
             parent.children.append(element)
