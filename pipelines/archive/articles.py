@@ -1,0 +1,64 @@
+"""From a visit to the rows of its article: found by its addresses, captured, bound to its unit, told from its twins."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlite_utils import Database
+
+from crawler.addresses import key
+from crawler.items import Visit
+from pipelines.archive import addresses, history
+from pipelines.archive.binding import bind
+from pipelines.archive.content import content_of
+from pipelines.archive.history import Capture, State
+from pipelines.archive.twins import regroup
+
+Change = Literal["", "new", "changed", "unchanged"]
+
+
+def store_article(db: Database, visit: Visit, capture: Capture) -> tuple[int | None, Change]:
+    """Write what the visit says of an article: its content, that it is as before, or that it is not there."""
+    if visit.article is not None:
+        return _store_content(db, visit, State(content_of(visit.article), capture))
+    article_id = addresses.article_at(db, visit.address.url)
+    if article_id is None or not _is_own_address(db, article_id, visit.address.url):
+        return None, ""
+    if visit.outcome not in ("unchanged", "gone", "soft_404"):
+        return article_id, ""
+    history.record_sighting(db, article_id, capture)
+    return article_id, "unchanged" if visit.outcome == "unchanged" else ""
+
+
+def _store_content(db: Database, visit: Visit, state: State) -> tuple[int, Change]:
+    url, portal_id, seen_at = visit.address.url, visit.address.portal_id, state.capture.captured_at
+    article_id = addresses.find(db, visit.address)
+    if article_id is None:
+        article_id = history.insert(db, key(url), portal_id, state)
+        addresses.note(db, url, article_id, "canonical", seen_at)
+        _take_listed(db, article_id, url)
+        change: Change = "new"
+    else:
+        before = _content_hash(db, article_id)
+        change = "changed" if history.record(db, article_id, state) else "unchanged"
+        addresses.note(db, url, article_id, "moved", seen_at)
+        regroup(db, portal_id, before)
+    addresses.gather(db, article_id, url)
+    bind(db, article_id)
+    regroup(db, portal_id, _content_hash(db, article_id))
+    return article_id, change
+
+
+def _content_hash(db: Database, article_id: int) -> str:
+    return str(db.execute("SELECT content_hash FROM articles WHERE id = ?", (article_id,)).fetchone()[0])
+
+
+def _is_own_address(db: Database, article_id: int, url: str) -> bool:
+    """Only the address of the latest capture can say that the article is gone: old ones may just have lapsed."""
+    latest = db.execute("SELECT url FROM articles WHERE id = ?", (article_id,)).fetchone()[0]
+    return key(latest) == key(url)
+
+
+def _take_listed(db: Database, article_id: int, url: str) -> None:
+    sql = "UPDATE articles SET last_listed_at = (SELECT listed_at FROM frontier WHERE url = ?) WHERE id = ?"
+    db.execute(sql, (url, article_id))

@@ -1,0 +1,164 @@
+"""The states of an article: which it has now, which it had, when it was seen and when it was gone.
+
+All of it follows from the captures, ordered by time, whatever the order in which they arrived: captures that show the
+same content one after another are one state, read from the first of them. Answers that the article is gone lie between
+them and part nothing: an article that returns unchanged goes on as the state that it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipelines.archive.content import COLUMNS, Content, canonical_json
+from pipelines.archive.parts import read_parts, write_parts
+from pipelines.archive.revisit import revisit
+
+_STATE = (*COLUMNS, "page_id", "captured_at", "extractor", "template_id")
+_SET = ", ".join(f"{column} = ?" for column in _STATE)
+_SELECT = ", ".join(_STATE)
+_INSERT_VERSION = (
+    f"INSERT INTO article_versions (article_id, version, parts, {_SELECT}) VALUES (?, ?, ?{', ?' * len(_STATE)})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One fetch of an article's address. Without content it showed that nothing is there."""
+
+    page_id: str
+    captured_at: str
+    outcome: str
+    extractor: str = ""
+    template_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A content, with the capture that it was first read from."""
+
+    content: Content
+    capture: Capture
+
+    def values(self) -> list[Any]:
+        """In the order of the columns in `_STATE`."""
+        capture = self.capture
+        own = [capture.page_id, capture.captured_at, capture.extractor, capture.template_id]
+        return [self.content.columns[column] for column in COLUMNS] + own
+
+
+def insert(db: Database, key: str, portal_id: str, state: State) -> int:
+    """A new article, in its first state."""
+    seen = state.capture.captured_at
+    columns = ("key", "portal_id", "first_seen_at", "last_seen_at", *_STATE)
+    sql = f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    article_id = db.execute(sql, [key, portal_id, seen, seen, *state.values()]).lastrowid or 0
+    write_parts(db, article_id, state.content.parts)
+    _note(db, article_id, state.capture, state.content.hash)
+    return article_id
+
+
+def record(db: Database, article_id: int, state: State) -> bool:
+    """A further capture of an article; return whether its present content is another now."""
+    before = _present(db, article_id)
+    late = db.execute(
+        "SELECT 1 FROM captures WHERE article_id = ? AND captured_at > ? AND content_hash <> ''",
+        (article_id, state.capture.captured_at),
+    ).fetchone()
+    _note(db, article_id, state.capture, state.content.hash)
+    if late:
+        _rebuild(db, article_id, state)
+    elif state.content.hash != before[0]:
+        _succeed(db, article_id, before[1], state)
+    sightings(db, article_id)
+    return bool(_present(db, article_id)[0] != before[0])
+
+
+def record_sighting(db: Database, article_id: int, capture: Capture) -> None:
+    """The address answered as before (304), or that nothing is there."""
+    content_hash = _present(db, article_id)[0] if capture.outcome == "unchanged" else ""
+    _note(db, article_id, capture, content_hash)
+    sightings(db, article_id)
+
+
+def sightings(db: Database, article_id: int) -> None:
+    """Set when the article was first and last seen, and since when it is gone, if enough answers in a row say so."""
+    seen = "SELECT min(captured_at), max(captured_at) FROM captures WHERE article_id = ? AND content_hash <> ''"
+    first, last = db.execute(seen, (article_id,)).fetchone()
+    missed = "SELECT captured_at, outcome FROM captures WHERE article_id = ? AND captured_at > ? ORDER BY captured_at"
+    misses = db.execute(missed, (article_id, last)).fetchall()
+    gone_at, reason = (misses[0][0], _reason(misses)) if len(misses) >= revisit().misses else (None, "")
+    sql = "UPDATE articles SET first_seen_at = ?, last_seen_at = ?, gone_at = ?, gone_reason = ? WHERE id = ?"
+    db.execute(sql, (first, last, gone_at, reason, article_id))
+
+
+def _reason(misses: list[tuple[str, str]]) -> str:
+    return ", ".join(f"{outcome} ({captured_at[:10]})" for captured_at, outcome in misses)
+
+
+def _present(db: Database, article_id: int) -> tuple[str, int]:
+    row = db.execute("SELECT content_hash, version FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return str(row[0]), int(row[1])
+
+
+def _note(db: Database, article_id: int, capture: Capture, content_hash: str) -> None:
+    row = (article_id, capture.captured_at, capture.page_id, capture.outcome, content_hash)
+    db.execute("INSERT OR REPLACE INTO captures VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _succeed(db: Database, article_id: int, version: int, state: State) -> None:
+    """The usual way: the present state becomes a version, the new one takes its place."""
+    parts = canonical_json(read_parts(db, article_id))
+    present = db.execute(f"SELECT {_SELECT} FROM articles WHERE id = ?", (article_id,)).fetchone()
+    db.execute(_INSERT_VERSION, (article_id, version, parts, *present))
+    _write_present(db, article_id, version + 1, state)
+
+
+def _write_present(db: Database, article_id: int, version: int, state: State) -> None:
+    sql = f"UPDATE articles SET version = ?, {_SET} WHERE id = ?"
+    db.execute(sql, [version, *state.values(), article_id])
+    write_parts(db, article_id, state.content.parts)
+
+
+def _rebuild(db: Database, article_id: int, late: State) -> None:
+    """A capture arrived after later ones: all states are put in their places anew."""
+    known = {state.content.hash: state for state in [*states(db, article_id), late]}
+    *earlier, present = list(_in_order(db, article_id, known))
+    db.execute("DELETE FROM article_versions WHERE article_id = ?", (article_id,))
+    for version, state in enumerate(earlier, 1):
+        parts = canonical_json(state.content.parts)
+        db.execute(_INSERT_VERSION, (article_id, version, parts, *state.values()))
+    _write_present(db, article_id, len(earlier) + 1, present)
+
+
+def _in_order(db: Database, article_id: int, known: dict[str, State]) -> Iterator[State]:
+    sql = """
+        SELECT content_hash, page_id, captured_at, outcome FROM captures
+        WHERE article_id = ? AND content_hash <> '' ORDER BY captured_at, page_id
+    """
+    for content_hash, captures in groupby(db.execute(sql, (article_id,)).fetchall(), lambda row: row[0]):
+        _, page_id, captured_at, outcome = next(captures)
+        state = known[content_hash]
+        capture = Capture(page_id, captured_at, outcome, state.capture.extractor, state.capture.template_id)
+        yield State(state.content, capture)
+
+
+def states(db: Database, article_id: int) -> list[State]:
+    """All states of an article, the present one last."""
+    sql = f"SELECT parts, {_SELECT} FROM article_versions WHERE article_id = ? ORDER BY version"
+    earlier = [_state(row[1:], json.loads(row[0])) for row in db.execute(sql, (article_id,)).fetchall()]
+    present = db.execute(f"SELECT {_SELECT} FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return [*earlier, _state(present, read_parts(db, article_id))]
+
+
+def _state(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> State:
+    columns = dict(zip(_STATE, row, strict=True))
+    capture = Capture(
+        columns["page_id"], columns["captured_at"], "article", columns["extractor"], columns["template_id"]
+    )
+    return State(Content({name: columns[name] for name in COLUMNS}, parts), capture)

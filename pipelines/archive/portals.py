@@ -1,0 +1,65 @@
+"""The portals that an archive knows: written from their records when a run opens, completed by what visits say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlite_utils import Database
+
+from crawler.addresses import origin
+from crawler.portals import Portal
+from pipelines.archive.binding import bind_all
+
+_UPSERT = """
+    INSERT INTO portals (id, name, url, platform, organisation, state, synthetic) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, url = excluded.url, organisation = excluded.organisation,
+        platform = iif(excluded.platform = '', platform, excluded.platform), state = excluded.state,
+        synthetic = excluded.synthetic
+"""
+
+
+def make_known(db: Database, portal: Portal) -> None:
+    """Write a portal's record, and bind its articles anew where its units have changed."""
+    row = (portal.id, portal.name, portal.url, portal.platform, portal.organisation, portal.state, portal.synthetic)
+    db.execute(_UPSERT, row)
+    _adopt(db, portal)
+    units = [(portal.id, unit.section, unit.unit_id, _day(unit.valid_from), _day(unit.valid_to),
+              unit.evidence, unit.confidence) for unit in portal.units]  # fmt: skip
+    before = db.execute("SELECT * FROM portal_units WHERE portal_id = ? ORDER BY rowid", (portal.id,)).fetchall()
+    if units != before:
+        db.execute("DELETE FROM portal_units WHERE portal_id = ?", (portal.id,))
+        db.conn.executemany("INSERT INTO portal_units VALUES (?, ?, ?, ?, ?, ?, ?)", units)
+        bind_all(db, portal.id)
+
+
+def sites(portal: Portal) -> frozenset[str]:
+    """The hosts that the portal answers under."""
+    return frozenset(origin(url) for url in (portal.url, *portal.aliases))
+
+
+def learn(db: Database, portal_id: str, platform: str, rights: str) -> None:
+    """What a page told of its portal: the platform, unless it is known; the words on reuse, as last printed."""
+    if platform:
+        sql = "UPDATE portals SET platform = ? WHERE id = ? AND platform IN ('', 'generic') AND platform <> ?"
+        db.execute(sql, (platform, portal_id, platform))
+    if rights:
+        db.execute("UPDATE portals SET rights = ? WHERE id = ? AND rights <> ?", (rights, portal_id, rights))
+
+
+def platform_of(db: Database, portal_id: str) -> str:
+    """The platform of a portal; empty until it is recognised."""
+    row = db.execute("SELECT platform FROM portals WHERE id = ?", (portal_id,)).fetchone()
+    return row[0] if row else ""
+
+
+def _adopt(db: Database, portal: Portal) -> None:
+    """What was archived under the bare host, before a portal file named the portal, is the portal's."""
+    host = origin(portal.url)
+    if host == portal.id:
+        return
+    for table in ("frontier", "articles"):
+        db.execute(f"UPDATE {table} SET portal_id = ? WHERE portal_id = ?", (portal.id, host))
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

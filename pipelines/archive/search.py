@@ -1,0 +1,122 @@
+"""Search over the articles of an archive: what matches, filtered, best or newest first, with marked passages.
+
+It reads through any connection, also a read-only one, and must not know how queries are written (`match`) nor how
+passages are marked (`marks`). Both are importable from here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sqlite_utils import Database
+
+from pipelines.archive import marks
+from pipelines.archive.match import match_expression
+from pipelines.archive.units import within_province
+
+__all__ = ["Hit", "Order", "match_expression", "search"]
+
+Order = Literal["best", "newest"]
+
+# A word in the title weighs most, in the byline more than in the body; folded columns weigh as the exact ones.
+_BM25 = "bm25(articles_fts, 8.0, 1.0, 2.0, 8.0, 1.0, 2.0)"
+_COLUMNS = ("key", "url", "portal_id", "unit_id", "title", "section", "byline", "published_on")
+_NEWEST = "a.published_at DESC, a.id DESC"
+_HIGHLIGHTS = ", ".join(f"highlight(articles_fts, {n}, char(2), char(3))" for n in (0, 3, 1, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found. `marked_title` and `snippet` have `marks.OPEN` and `marks.CLOSE` around the finds."""
+
+    key: str
+    url: str
+    portal_id: str
+    unit_id: str | None
+    title: str
+    section: str
+    byline: str
+    published_on: str | None
+    marked_title: str
+    snippet: str
+
+
+def search(
+    db: Database,
+    query: str,
+    *,
+    portal: str | None = None,
+    province: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    section: str | None = None,
+    limit: int = 20,
+    order: Order = "best",
+) -> list[Hit]:
+    """The articles that match the query and all filters; any text is a valid query.
+
+    A blank query lists what the filters leave, newest first. `province` is a name, slug or unit id, of before or since
+    1 July 2025; `since` and `until` are both included, and leave out undated articles.
+    """
+    expression = match_expression(query)
+    if query.strip() and not expression:
+        return []
+    conditions = [*_within(portal, since, until, section)]
+    if province is not None:
+        units, values = within_province(db, province)
+        conditions.append((f"a.unit_id IN ({units})", values))
+    ids = _found(db, expression, conditions, order, limit)
+    return [_hit(row) for row in _rows(db, expression, ids)]
+
+
+Condition = tuple[str, list[str]]
+
+
+def _within(portal: str | None, since: date | None, until: date | None, section: str | None) -> Iterator[Condition]:
+    if portal is not None:
+        yield "a.portal_id = ?", [portal]
+    if since is not None:
+        yield "a.published_on >= ?", [since.isoformat()]
+    if until is not None:
+        yield "a.published_on <= ?", [until.isoformat()]
+    if section is not None:
+        yield "a.id IN (SELECT article_id FROM article_sections WHERE section = ?)", [section]
+
+
+def _found(db: Database, expression: str, conditions: list[Condition], order: Order, limit: int) -> list[int]:
+    source = "articles AS a"
+    if expression:
+        source = "articles_fts CROSS JOIN articles AS a ON a.id = articles_fts.rowid"
+        conditions = [("articles_fts MATCH ?", [expression]), *conditions]
+    where = " AND ".join(sql for sql, _ in conditions) or "1"
+    by = f"{_BM25}, {_NEWEST}" if expression and order == "best" else _NEWEST
+    values = [value for _, given in conditions for value in given]
+    sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {by} LIMIT ?"
+    return [row[0] for row in db.execute(sql, [*values, limit])]
+
+
+def _rows(db: Database, expression: str, ids: Sequence[int]) -> Iterator[sqlite3.Row]:
+    """The rows of the articles, in the order of their ids, with their highlighted texts."""
+    columns = ", ".join(f"a.{name}" for name in _COLUMNS)
+    text = "a.lead || char(10) || a.body"
+    for number in ids:
+        if expression:
+            sql = (
+                f"SELECT {columns}, {text}, {_HIGHLIGHTS} FROM articles_fts JOIN articles AS a ON a.id = {number}"
+                f" WHERE articles_fts.rowid = {number} AND articles_fts MATCH ?"
+            )
+            yield from db.execute(sql, [expression])
+        else:
+            sql = f"SELECT {columns}, {text}, a.title, '', {text}, '' FROM articles AS a WHERE a.id = {number}"
+            yield from db.execute(sql)
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    *fields, text, title_exact, title_folded, body_exact, body_folded = row
+    title = marks.marked(fields[4], title_exact, title_folded)
+    named = dict(zip(_COLUMNS, fields, strict=True))
+    return Hit(**named, marked_title=title, snippet=marks.snippet(text, body_exact, body_folded))

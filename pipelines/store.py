@@ -1,0 +1,102 @@
+"""The write order for one visit: its pages are committed first, then its files, then all that is said about them.
+
+A page without an article is harmless; the reverse cannot be. Knows SQL only through the functions of the archive.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from scrapy.crawler import Crawler
+
+from crawler.items import Visit
+from pipelines.archive import Archive
+from pipelines.archive.articles import Change
+from pipelines.archive.errors import ArchiveError, explained
+from pipelines.archive.files import media_type
+from pipelines.archive.pages import Fetch
+from pipelines.archive.recording import Recorder
+from pipelines.archive.session import archive_of
+from pipelines.failures import failed_with
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of a visit. `again` means that it was stored before, and nothing was written."""
+
+    article_id: int | None = None
+    change: Change = ""
+    page_id: str | None = None
+    again: bool = False
+
+
+class StorePipeline:
+    """Stores each visit. An archive that cannot be written ends the crawl with its own clear error."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StorePipeline:
+        """With the archive of the crawl."""
+        return cls(archive_of(crawler))
+
+    def process_item(self, item: Visit) -> Visit:
+        """Store a visit; if what was read from it cannot be stored, store that, with its pages."""
+        try:
+            store_visit(self._archive, item)
+        except ArchiveError:
+            raise
+        except Exception as error:
+            logger.exception("%s could not be stored", item.address.url)
+            failed_with(item, error)
+            store_visit(self._archive, item)
+        return item
+
+
+def store_visit(archive: Archive, visit: Visit) -> Stored:
+    """Store all of a visit and acknowledge its address; safe to repeat after any interruption."""
+    with explained(archive.folder):
+        file = _put_file(archive, visit)
+        page_id = _put_pages(archive, visit)
+        if page_id and _is_acknowledged(archive, visit.address.url, page_id):
+            archive.frontier.settle(visit.address, None)
+            return Stored(page_id=page_id, again=True)
+        return _record(archive, visit, page_id, file)
+
+
+File = tuple[str, int, str]
+"""Digest, size and media type."""
+
+
+def _put_file(archive: Archive, visit: Visit) -> File | None:
+    if visit.outcome != "file":
+        return None
+    page = visit.pages[-1]
+    said = next((value for name, value in page.headers if name.lower() == "content-type"), "")
+    return archive.files.put(page.body), len(page.body), media_type(page.body, said)
+
+
+def _put_pages(archive: Archive, visit: Visit) -> str | None:
+    fetch = Fetch(visit.address.portal_id, archive.frontier.run_id, visit.outcome, visit.kind)
+    page_ids = archive.pages.put(visit.pages, fetch, {})
+    return page_ids[-1] if page_ids else None
+
+
+def _is_acknowledged(archive: Archive, url: str, page_id: str) -> bool:
+    row = archive.db.execute("SELECT 1 FROM frontier WHERE url = ? AND page_id = ?", (url, page_id)).fetchone()
+    return row is not None
+
+
+def _record(archive: Archive, visit: Visit, page_id: str | None, file: File | None) -> Stored:
+    """The one transaction of archive.db, and then the word to the frontier that it is written."""
+    recorder = Recorder(archive.db, archive.frontier, visit)
+    with archive.db.atomic():
+        at = visit.pages[-1].fetched_at if visit.pages else archive.clock()
+        article_id, change, due = recorder.record(at, page_id, file)
+    archive.frontier.settle(visit.address, due)
+    archive.frontier.wake(visit.address.portal_id, recorder.hosts)
+    return Stored(article_id, change, page_id)
