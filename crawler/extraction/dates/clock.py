@@ -64,7 +64,8 @@ def after(text: str, start: int) -> Clock | None:
 
 def before(text: str, start: int, end: int) -> Clock | None:
     """The time that precedes a date beginning at `end`, searched from `start`."""
-    match = _BEFORE.search(text, max(start, end - REACH), end)
+    start = max(start, end - REACH)
+    match = _BEFORE.search(text, start, end) if _NUMBERS.search(text, start, end) else None
     return _clock(match, match.start(), match.end()) if match else None
 
 

@@ -71,7 +71,6 @@ MONTHS = _lookup("months")
 WEEKDAYS = _lookup("weekdays")
 ZONES = {name.lower(): timedelta(hours=hours) for name, hours in TABLE["zones"].items()}
 ZONE_NAMES = _longest_first(list(TABLE["zones"]))
-WEEKDAY_NAMES = _longest_first(list(WEEKDAYS))
 
 
 def _labels() -> re.Pattern[str]:
