@@ -6,12 +6,13 @@ Only what stands in the page's body counts: NukeViet prints `<link rel=next>` on
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.discovery.anchors import Anchor, Resolver, settled
-from crawler.discovery.postback import Postback, postback_of
+from crawler.discovery.postback import postback_form, postback_of
 from crawler.discovery.roles import target_of
 from crawler.discovery.tables import fits, patterns
 from crawler.items import Form
@@ -19,39 +20,63 @@ from crawler.platforms.family import Family
 
 _TABLE = ("discovery", "pagers.toml")
 _NUMBER = re.compile(r"\[?\s*(\d{1,4})\s*\]?")
-_FEWEST = 1
+_DIGITS = re.compile(r"\d+")
+_ROW_LENGTH = 300
+"""Letters of the longest row of page numbers, with what is printed beside it ("Hiển thị 1 - 20 of 26 kết quả.")."""
 
 
+@dataclass(slots=True)
+class _Row:
+    """Links in one container that are called by numbers, and all that the container says."""
+
+    holder: LexborNode
+    numbers: dict[int, Anchor] = field(default_factory=dict)
+    gap: Anchor | None = None
+    """The "..." behind the last number; one before the first leads back."""
+
+    def current(self, url: str) -> int:
+        """The number of this page: printed without a link, or in its address, or missing in the row."""
+        words = settled(self.holder.text(deep=True, separator=" ")).split()
+        plain = {number for word in words if (number := _number(word)) is not None} - set(self.numbers)
+        if len(plain) == 1:
+            return plain.pop()
+        _, number = page_base(target_of(url))
+        if number is not None:
+            return next((shown for shown, a in self.numbers.items() if page_base(a.target)[1] == number), number)
+        return min(set(range(1, max(self.numbers) + 2)) - set(self.numbers))
+
+
+@lru_cache(maxsize=20_000)
 def page_base(target: str) -> tuple[str, int | None]:
     """Path and query without what numbers the page, and that number (None on an unnumbered address)."""
     for pattern in patterns("page", *_TABLE):
         match = pattern.search(target)
         if match:
             start, end = match.span("cut")
-            rest = target[:start] + target[end:]
-            return _mended(rest), int(match["n"])
+            path, separator, query = (target[:start] + target[end:]).partition("?")
+            if not separator:  # the query lost its first parameter, so that it begins with "&"
+                path, separator, query = path.partition("&")
+            return f"{path}?{query}" if separator else path, int(match["n"])
     return target, None
 
 
 def is_numbered(target: str) -> bool:
-    """Whether an address is a page of a listing that is not its first."""
-    base, number = page_base(target)
-    return base != target and number is not None
+    """Whether an address is one of the numbered pages of a listing."""
+    return page_base(target)[1] is not None
 
 
 def next_page(
     tree: LexborHTMLParser, url: str, anchors: list[Anchor], resolve: Resolver, family: Family
 ) -> str | Form | None:
     """The page of the listing that follows this one; None on the last."""
-    candidates = [anchor for anchor in anchors if _may_turn(anchor, url)]
     declared = _declared(tree, url, resolve, family)
     if declared:
         return declared
-    for choose in (_by_number, _by_word):
-        anchor = choose(candidates, url)
-        if anchor is not None:
-            return _request(tree, anchor, url)
-    return None
+    candidates = [anchor for anchor in anchors if _may_turn(anchor, url)]
+    anchor = _by_number(candidates, url) or _by_word(candidates, url)
+    if anchor is None:
+        return None
+    return postback_form(anchor.node, url) or anchor.url
 
 
 def _declared(tree: LexborHTMLParser, url: str, resolve: Resolver, family: Family) -> str:
@@ -66,42 +91,49 @@ def _declared(tree: LexborHTMLParser, url: str, resolve: Resolver, family: Famil
 def _may_turn(anchor: Anchor, url: str) -> bool:
     if anchor.container.no_pager:
         return False
-    if postback_of(anchor.node):
-        return True
-    return bool(anchor.url) and anchor.url != url and anchor.form not in ("excluded", "twin", "file", "feed")
+    if anchor.url:
+        return anchor.url != url and anchor.form in ("", "listing", "article")
+    return bool(postback_of(anchor.node))
 
 
 def _by_number(candidates: list[Anchor], url: str) -> Anchor | None:
-    """In the row of numbers that has the current one as plain text, the link to the number after it."""
-    for row in _rows(candidates).values():
-        numbers = {number: anchor for anchor in row if (number := _number(anchor.text)) is not None}
-        if len(numbers) < _FEWEST or not any(_same_listing(anchor, url) for anchor in numbers.values()):
-            continue
-        following = numbers.get(_current(row, numbers, url) + 1)
-        if following is not None and _same_listing(following, url):
+    """In a row of numbers, the link to the number after the current one, or behind the last of its group."""
+    for row in _rows(candidates):
+        current = row.current(url)
+        following = row.numbers.get(current + 1)
+        if following is not None and _turns(following, url, numbered=True):
             return following
-        gap = _gap(row, max(numbers))
-        if following is None and gap is not None and _current(row, numbers, url) >= max(numbers):
-            return gap
+        if following is None and row.gap is not None and current >= max(row.numbers):
+            return row.gap
     return None
 
 
-def _rows(candidates: list[Anchor]) -> dict[int, list[Anchor]]:
-    """Links by the container that holds more than one of them: their parent or its parent."""
-    rows: dict[int, list[Anchor]] = defaultdict(list)
+def _rows(candidates: list[Anchor]) -> list[_Row]:
+    """Links called by numbers, by the container that holds more than one thing."""
+    rows: dict[int, _Row] = {}
     for anchor in candidates:
-        if _number(anchor.text) is None and not fits(anchor.text, "gap", *_TABLE):
+        number = _number(anchor.text)
+        is_gap = number is None and fits(anchor.text, "gap", *_TABLE)
+        if number is None and not is_gap:
             continue
-        holder = anchor.node.parent
-        while holder is not None and holder.parent is not None and _only_holds(holder, anchor):
-            holder = holder.parent
-        if holder is not None:
-            rows[holder.mem_id].append(anchor)
-    return rows
+        holder = _holder(anchor)
+        if holder is None or len(settled(holder.text(deep=True))) > _ROW_LENGTH:
+            continue
+        row = rows.setdefault(holder.mem_id, _Row(holder))
+        if number is not None:
+            row.numbers.setdefault(number, anchor)
+            row.gap = None
+        else:
+            row.gap = anchor
+    return [row for row in rows.values() if row.numbers]
 
 
-def _only_holds(holder: object, anchor: Anchor) -> bool:
-    return settled(holder.text(deep=True)) == anchor.text  # type: ignore[attr-defined]
+def _holder(anchor: Anchor) -> LexborNode | None:
+    """The first container around a link that says more than the link."""
+    node = anchor.node.parent
+    while node is not None and settled(node.text(deep=True)) == anchor.text:
+        node = node.parent
+    return node
 
 
 def _number(text: str) -> int | None:
@@ -109,43 +141,26 @@ def _number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _current(row: list[Anchor], numbers: dict[int, Anchor], url: str) -> int:
-    """The number of this page: printed without a link, linking to itself, in its address, or missing in the row."""
-    holder = row[0].node.parent
-    while holder is not None and holder.parent is not None and _only_holds(holder, row[0]):
-        holder = holder.parent
-    words = settled(holder.text(deep=True, separator=" ")).split() if holder is not None else []
-    plain = [number for word in words if (number := _number(word)) is not None and number not in numbers]
-    if len(plain) == 1:
-        return plain[0]
-    _, number = page_base(target_of(url))
-    if number is not None:
-        return next((shown for shown, anchor in numbers.items() if page_base(anchor.target)[1] == number), number)
-    return min(set(range(1, max(numbers) + 2)) - set(numbers))
-
-
-def _gap(row: list[Anchor], largest: int) -> Anchor | None:
-    """The "..." behind the largest number (one before the smallest leads back)."""
-    behind = [anchor for anchor in row[-1:] if fits(anchor.text, "gap", *_TABLE)]
-    return behind[0] if behind and largest else None
-
-
 def _by_word(candidates: list[Anchor], url: str) -> Anchor | None:
     """A link that says "next" or is marked so."""
     for anchor in candidates:
         says = fits(anchor.text, "next", *_TABLE) or fits(anchor.title, "next", *_TABLE)
-        marked = "next" in (anchor.node.attributes.get("rel") or "").split()
-        if (says or marked) and _same_listing(anchor, url):
+        if (says or "next" in (anchor.node.attributes.get("rel") or "").split()) and _turns(
+            anchor, url, numbered=False
+        ):
             return anchor
     return None
 
 
-def _same_listing(anchor: Anchor, url: str) -> bool:
-    return bool(postback_of(anchor.node)) or _follows(anchor.url, url)
+def _turns(anchor: Anchor, url: str, *, numbered: bool) -> bool:
+    """Whether a link leads to another page of this listing. A link called by a number may number it in any way."""
+    if not anchor.url:
+        return True
+    return _follows(anchor.url, url) or (numbered and _differs_by_a_number(anchor.target, target_of(url)))
 
 
 def _follows(candidate: str, url: str) -> bool:
-    """Whether an address is a later page of the listing that this one belongs to."""
+    """Whether an address is, by its number, a later page of the listing that this one belongs to."""
     base, number = page_base(target_of(url))
     other_base, other_number = page_base(target_of(candidate))
     if other_number is None or other_number <= (number if number is not None else -1):
@@ -158,12 +173,12 @@ def _place(base: str) -> str:
     return base.partition("?")[0].rstrip("/").lower()
 
 
-def _mended(target: str) -> str:
-    """A query that lost its first parameter begins with "?" again."""
-    path, separator, query = target.partition("&") if "?" not in target else (target, "", "")
-    return f"{path}?{query}" if separator else target
-
-
-def _request(tree: LexborHTMLParser, anchor: Anchor, url: str) -> str | Form:
-    postback = postback_of(anchor.node)
-    return Postback(*postback).form(anchor.node, url) if postback else anchor.url
+def _differs_by_a_number(candidate: str, target: str) -> bool:
+    """Whether two addresses differ in nothing but one number, or one parameter that is a number."""
+    if _DIGITS.sub("#", candidate) == _DIGITS.sub("#", target):
+        pairs = zip(_DIGITS.findall(candidate), _DIGITS.findall(target), strict=True)
+        return len([pair for pair in pairs if pair[0] != pair[1]]) == 1
+    path, _, query = candidate.partition("?")
+    own_path, _, own_query = target.partition("?")
+    added = sorted(set(query.split("&")) - set(own_query.split("&")))
+    return path == own_path and len(added) == 1 and added[0].rpartition("=")[2].isdigit()

@@ -6,33 +6,14 @@ The form carries the whole state of the page (`__VIEWSTATE` and what goes with i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
 from crawler.items import Form
 
-_CALL = re.compile(r"__doPostBack\(\s*(?:'|&#39;)([^']*)(?:'|&#39;)\s*,\s*(?:'|&#39;)([^']*)(?:'|&#39;)\s*\)")
+_CALL = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
 _OPTIONS = re.compile(r"""WebForm_PostBackOptions\(\s*["']([^"']+)["']\s*,\s*["']([^"']*)["']""")
-
-
-@dataclass(frozen=True, slots=True)
-class Postback:
-    """What `__doPostBack(target, argument)` is called with."""
-
-    target: str
-    argument: str
-
-    def form(self, node: LexborNode, url: str) -> Form:
-        """The request that the link's form makes; without a form the fields are the two of the call."""
-        form = _form_around(node)
-        action = (form.attributes.get("action") or "") if form is not None else ""
-        call = {"__EVENTTARGET": self.target, "__EVENTARGUMENT": self.argument}
-        hidden = _hidden(form) if form is not None else []
-        return Form(
-            urljoin(url, action), (*call.items(), *((name, value) for name, value in hidden if name not in call))
-        )
 
 
 def postback_of(node: LexborNode) -> tuple[str, str] | None:
@@ -41,8 +22,20 @@ def postback_of(node: LexborNode) -> tuple[str, str] | None:
     for script in (attributes.get("href") or "", attributes.get("onclick") or ""):
         match = _CALL.search(script) or _OPTIONS.search(script)
         if match:
-            return match[1].replace("\\\\", "\\"), match[2]
+            return match[1], match[2]
     return None
+
+
+def postback_form(node: LexborNode, url: str) -> Form | None:
+    """The request that the link's postback makes: every hidden field of its form, in their order."""
+    call = postback_of(node)
+    if call is None:
+        return None
+    form = _form_around(node)
+    fields = dict(_hidden(form)) if form is not None else {}
+    fields |= {"__EVENTTARGET": call[0], "__EVENTARGUMENT": call[1]}
+    action = (form.attributes.get("action") or "") if form is not None else ""
+    return Form(urljoin(url, action), tuple(fields.items()))
 
 
 def _form_around(node: LexborNode) -> LexborNode | None:
@@ -53,8 +46,5 @@ def _form_around(node: LexborNode) -> LexborNode | None:
 
 
 def _hidden(form: LexborNode) -> list[tuple[str, str]]:
-    fields = []
-    for field in form.css("input[type=hidden][name]"):
-        attributes = field.attributes
-        fields.append((attributes.get("name") or "", attributes.get("value") or ""))
-    return fields
+    inputs = (field.attributes for field in form.css("input[type=hidden][name]"))
+    return [(field.get("name") or "", field.get("value") or "") for field in inputs]

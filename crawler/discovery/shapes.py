@@ -25,7 +25,7 @@ def shape_of(target: str) -> str:
 def names_an_article(target: str) -> bool:
     """Whether the address alone, without a page that presents it, looks like an article's and not a section's."""
     path, _, query = target.partition("?")
-    if path.endswith("/") and path.count("/") < 3:
+    if not query and path.endswith("/") and path.count("/") < 3:
         return False
     return _last_kind(path) in ("number", "name-number", "name") or bool(query)
 
