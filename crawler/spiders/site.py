@@ -46,6 +46,8 @@ class Site:
         self.named += sum(step.named for step in visit.steps) or any(link.role == "article" for link in visit.links)
         if visit.address.role == "home":
             self._learn_home(visit)
+        elif visit.address.role == "robots" and visit.outcome != "page":
+            self.problem = f"not crawled, as robots.txt could not be read: {visit.reason}"
 
     def _learn_home(self, visit: Visit) -> None:
         if visit.outcome == "listing":

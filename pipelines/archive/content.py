@@ -50,7 +50,7 @@ def content_of(article: Article) -> Content:
         "byline": article.byline,
         "source": article.source,
         "source_url": article.source_url,
-        "section": article.sections[0] if article.sections else "",
+        "section": article.sections[-1] if article.sections else "",
         "language": article.language,
         "word_count": len(article.text.split()),
         "content_hash": content_hash(article),
