@@ -75,6 +75,8 @@ def record(db: Database, article_id: int, state: State) -> bool:
         _rebuild(db, article_id, state)
     elif state.content.hash != before[0]:
         _succeed(db, article_id, before[1], state)
+    else:
+        db.execute("UPDATE articles SET url = ? WHERE id = ?", (state.content.columns["url"], article_id))
     sightings(db, article_id)
     return bool(_present(db, article_id)[0] != before[0])
 

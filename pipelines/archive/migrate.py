@@ -43,15 +43,16 @@ def migrate(db: Database, name: str, path: Path) -> None:
     if missing and version(db):
         _copy(db, copy)
     if missing:
-        with db.atomic():
-            _apply(db, missing)
+        _apply(db, missing)
     copy.unlink(missing_ok=True)
 
 
 def _apply(db: Database, missing: dict[int, Path]) -> None:
-    for number, step in missing.items():
-        db.executescript(step.read_text(encoding="utf-8"))
-        db.execute(f"PRAGMA user_version = {number}")
+    steps = [step.read_text(encoding="utf-8") for step in missing.values()]
+    try:
+        db.conn.executescript("\n".join(["BEGIN;", *steps, f"PRAGMA user_version = {max(missing)};", "COMMIT;"]))
+    finally:
+        db.conn.rollback()  # nothing is open unless a step failed
 
 
 def _copy(db: Database, target: Path) -> None:
