@@ -39,7 +39,7 @@ def find_container(flat: Flat, title: Block | None) -> Element:
     """The element of the article's text; the body itself where nothing stands out."""
     sums = Sums(flat)
     element = flat.elements[0]
-    while element.children:
+    while element.children and sums.of(element):
         best = max(element.children, key=sums.of)
         share = SHARE if title is None or not best.start <= title.position < best.end else TITLED_SHARE
         if sums.of(best) < share * sums.of(element) or (best.tag in PIECES and len(element.children) > 1):
@@ -51,13 +51,28 @@ def find_container(flat: Flat, title: Block | None) -> Element:
 def accuse(flat: Flat) -> None:
     """Let the accusations of names spread to all that is in the element, unless that is half of the page's prose.
 
-    Themes write "nav" or "sidebar" into the class of `<body>`, and hide the whole page until a script has run.
+    Themes write "nav" or "sidebar" into the class of `<body>`, hide the whole page until a script has run, and call
+    every paragraph a widget; so a name that accuses half of the prose, in one element or in many, accuses nobody.
     """
     sums = Sums(flat)
     limit = LARGEST_WIDGET * sums.of(flat.elements[0])
+    prose: dict[str, float] = {}
+    for element in flat.elements:
+        if element.accused and sums.of(element) > limit:
+            element.accused = ""
+        around = element.parent.bad if element.parent is not None else ""
+        element.bad = around or element.accused
+        if element.accused and not around:
+            prose[element.accused] = prose.get(element.accused, 0.0) + sums.of(element)
+    acquitted = {name for name, found in prose.items() if found > limit}
+    if acquitted:
+        _acquit(flat, acquitted)
+
+
+def _acquit(flat: Flat, names: set[str]) -> None:
     for element in flat.elements:
         around = element.parent.bad if element.parent is not None else ""
-        element.bad = around or (element.accused if element.accused and sums.of(element) <= limit else "")
+        element.bad = around or (element.accused if element.accused not in names else "")
 
 
 class Sums:

@@ -30,6 +30,8 @@ HOME: Final = re.compile(r"^/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?|
 TITLE_SIZE: Final = 20
 FURTHEST_TEASER: Final = 4
 """Between a linked title and its teaser stand at most a date, a counter and a section."""
+LISTED: Final = 3
+"""A listing names more than so many articles for each paragraph of its own."""
 FEWEST_ITEMS: Final = 4
 ARTICLE_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report\w*)"')
 
@@ -85,7 +87,7 @@ def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
     """An article unless most of the main part are titles that lead elsewhere; `otherwise` is what it is then."""
     items, paragraphs = _items(zone)
     declared = zone.head.first("og:type") == "article" or any(ARTICLE_TYPES.search(text) for text in zone.flat.data)
-    if not declared and items >= FEWEST_ITEMS and items > paragraphs:
+    if not declared and items >= FEWEST_ITEMS and items > LISTED * paragraphs:
         return otherwise, f"{items} linked titles and {paragraphs} paragraphs in its main part"
     return _article_or_empty(zone)
 

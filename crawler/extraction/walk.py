@@ -26,6 +26,10 @@ ROLES: Final = {"navigation": "nav", "complementary": "sidebar", "contentinfo": 
 PROSE: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td"})
 
 
+DEEPEST: Final = 250
+"""Elements nested deeper only separate blocks: climbing from them would take forever on hostile pages."""
+
+
 class Walk:
     """The state of one pass. Call `run` once; the result is `flat`."""
 
@@ -59,9 +63,12 @@ class Walk:
                     tag = names.get(number)
                 if action == tags.BLOCK:
                     self._flush(element)
+                if len(stack) > DEEPEST and action <= tags.ITALIC:
+                    stack.append((node, tags.SPAN, element))
+                elif action == tags.BLOCK:
                     stack.append((node, action, element))
                     element = self._enter(node, tag or "", element)
-                elif tags.SPAN <= action <= tags.ITALIC:
+                elif action <= tags.ITALIC:
                     action, inner = self._span(node, action, tag or "", element)
                     stack.append((node, action, element))
                     element = inner
