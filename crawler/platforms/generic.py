@@ -7,7 +7,5 @@ from crawler.platforms.family import Family, Listings
 GENERIC = Family(
     id="generic",
     name="unknown platform",
-    listings=Listings(
-        sitemaps=("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"), feeds=("/rss", "/feed/", "/rss.aspx")
-    ),
+    listings=Listings(sitemaps=("/sitemap.xml",)),
 )
