@@ -55,13 +55,15 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
 def _verdict(zone: Zone, block: Block, *, outside: bool, leading: bool) -> tuple[str, str]:
     """The category and rule by which a block is taken out; both empty for the body's own."""
     widget = zone.standing.widget(block)
-    if widget in SURE:
+    if widget in SURE and not (widget == "ad" and is_prose(block)):
         return widget, "name"
     said = phrase(block.text)
     if said and (widget or outside or block.link_share > 0.5):
         return said, "name and phrase" if widget else "phrase outside the prose" if outside else "linked phrase"
     if widget and not is_prose(block):
         return widget, "name of a label"
+    if widget == "author" and outside:
+        return widget, "name outside the prose"
     if outside and (label := _label(block, leading=leading)):
         return label, "labelled line"
     if outside and block.link_share > 0.8:

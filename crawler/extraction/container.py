@@ -18,6 +18,9 @@ NAMED_SHARE = 0.3
 TEASER = 0.25
 """What ends in an ellipsis is mostly the beginning of another article."""
 LARGEST_WIDGET = 0.5
+OTHERS = frozenset({"comment", "related", "footer", "newsletter", "poll", "login"})
+STUBBORN = 1.8
+"""Comments can be longer than the article; these names are only unlucky where they hold nine tenths of the prose."""
 PIECES = frozenset({"p", "li", "tr", "td", "th"})
 PROSE_SIZE = 80
 """From this length on a block is prose rather than a label."""
@@ -56,23 +59,33 @@ def accuse(flat: Flat) -> None:
     """
     sums = Sums(flat)
     limit = LARGEST_WIDGET * sums.of(flat.elements[0])
+    headings = [block.position for block in flat.blocks if block.element.tag == "h1"]
     prose: dict[str, float] = {}
     for element in flat.elements:
-        if element.accused and sums.of(element) > limit:
+        if element.accused and sums.of(element) > limit * _patience(element, headings):
             element.accused = ""
         around = element.parent.bad if element.parent is not None else ""
         element.bad = around or element.accused
         if element.accused and not around:
             prose[element.accused] = prose.get(element.accused, 0.0) + sums.of(element)
-    acquitted = {name for name, found in prose.items() if found > limit}
+    acquitted = {name for name, found in prose.items() if found > limit} - OTHERS
     if acquitted:
         _acquit(flat, acquitted)
+
+
+def _patience(element: Element, headings: list[int]) -> float:
+    """How much of the prose an accused element may hold before its name is called unlucky, in halves of the page."""
+    if element.accused not in OTHERS or any(element.start <= at < element.end for at in headings):
+        return 1
+    return STUBBORN
 
 
 def _acquit(flat: Flat, names: set[str]) -> None:
     for element in flat.elements:
         around = element.parent.bad if element.parent is not None else ""
-        element.bad = around or (element.accused if element.accused not in names else "")
+        if element.accused in names:
+            element.accused = ""
+        element.bad = around or element.accused
 
 
 class Sums:

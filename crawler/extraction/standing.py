@@ -10,10 +10,10 @@ from typing import Final
 from crawler.extraction.block import Block, Element, Flat
 
 WIDGETS: Final = (
-    "hidden", "comment", "related", "share", "rating", "tags", "tools", "nav", "footer", "sidebar", "ad", "newsletter",
-    "login", "poll", "counter", "weblinks", "clock", "machine", "author", "date", "source", "attach",
+    "share", "rating", "tags", "tools", "counter", "weblinks", "clock", "machine", "author", "date", "source", "attach",
+    "caption",
 )  # fmt: skip
-"""Verdicts by which a block inside the container is suspected, the strongest first."""
+"""Verdicts by which a block inside the container is suspected, besides the accusations of the walk; strongest first."""
 LARGEST: Final = 0.4
 """An accused element with more of the container's text than this is the article under an unlucky name."""
 SENTENCE_ENDS: Final = ".;:!?…”\"»)"
@@ -53,9 +53,7 @@ class Standing:
         return suspicion
 
     def _own(self, element: Element) -> str:
-        found = next((widget for widget in WIDGETS if widget in element.verdict), "")
-        if not found and element.bad and element.parent is not None and not element.parent.bad:
-            found = element.bad
+        found = element.accused or next((widget for widget in WIDGETS if widget in element.verdict), "")
         if not found or sum(len(block.text) for block in self._flat.of(element)) > self._limit:
             return ""
         return found

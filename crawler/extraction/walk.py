@@ -137,8 +137,10 @@ class Walk:
         accused = tags.CHROME.get(tag, "")
         align = parent.align if parent else ""
         if attributes:
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if names != " ":
+            names = attributes.get("class") or ""
+            if tag not in tags.HEADINGS:  # the id of a heading is made of its words
+                names = f"{names} {attributes.get('id') or ''}"
+            if names and names != " ":
                 found = verdict(names)
             accused = _accusation(attributes, found) or accused
             align = _alignment(attributes, names) or align
