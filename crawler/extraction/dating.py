@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from crawler.extraction.block import Block
 from crawler.extraction.dates import (
+    MACHINE,
     DateCandidate,
-    DateKind,
+    Region,
     choose_published,
     date_in_url,
     find_dates,
     may_hold_date,
     parse_date,
+    region_of,
 )
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
@@ -25,42 +26,41 @@ LONGEST: Final = 160
 """A date line is no longer, counters and labels included."""
 BEFORE, INTO, AFTER = 4, 3, 8
 """So many blocks are read before the title, into the container and after it."""
-METAS: Final[dict[str, DateKind]] = {
-    "article:published_time": "published", "og:published_time": "published", "datepublished": "published",
-    "pubdate": "published", "publishdate": "published", "publish-date": "published", "dc.date.issued": "published",
-    "dc.date": "published", "dcterms.created": "published", "date": "published", "sailthru.date": "published",
-    "parsely-pub-date": "published", "article:modified_time": "updated", "og:updated_time": "updated",
-    "datemodified": "updated", "last-modified": "updated",
-}  # fmt: skip
-DATED: Final = re.compile(r'"date(Published|Created|Modified)"\s*:\s*"([^"]{8,40})"')
+DATED: Final = re.compile(r'"(date(?:Published|Created|Modified))"\s*:\s*"([^"]{8,40})"')
 NOT_THE_ARTICLE: Final = frozenset({"comment", "related", "footer", "sidebar", "ad", "poll", "login"})
 
 
 def date_article(article: Article, zone: Zone) -> None:
     """Give the article its time of publication and of the last edit."""
-    chosen = choose_published(list(_candidates(zone)))
+    region = region_of(zone.head.language, zone.url)
+    chosen = choose_published(list(_candidates(zone, region)), local=region.local)
     article.published, article.published_precision = chosen.published, chosen.precision
     article.published_raw, article.published_from = chosen.raw, chosen.place
     article.updated = chosen.updated
 
 
-def _candidates(zone: Zone) -> Iterator[DateCandidate]:
-    yield from _visible(zone)
+def _candidates(zone: Zone, region: Region) -> Iterator[DateCandidate]:
+    yield from _visible(zone, region)
     yield from _microdata(zone)
-    for name, kind in METAS.items():
-        yield from _declared(zone.head.metas.get(name, ""), kind, "meta")
+    for name in MACHINE:
+        yield from _declared(zone.head.metas.get(name, ""), name, "meta")
     found = date_in_url(zone.url)
     if found is not None:
         yield DateCandidate(found, "url")
 
 
-def _visible(zone: Zone) -> Iterator[DateCandidate]:
+def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
     title = zone.title.block.position if zone.title.block else zone.container.start
     for block in _date_blocks(zone):
-        if block is zone.title.block or len(block.text) > LONGEST or not may_hold_date(block.text) or block.element.bad == "hidden":
+        if (
+            block is zone.title.block
+            or len(block.text) > LONGEST
+            or not may_hold_date(block.text)
+            or block.element.bad == "hidden"
+        ):
             continue
         inside = zone.container.start <= block.position < zone.container.end
-        for found in find_dates(block.text):
+        for found in find_dates(block.text, month_first=region.month_first):
             yield DateCandidate(
                 found,
                 "visible",
@@ -68,6 +68,7 @@ def _visible(zone: Zone) -> Iterator[DateCandidate]:
                 near_clock="clock" in block.element.verdict or (block.position < title and block.element.bad == "nav"),
                 in_body=inside and is_prose(block) and found.prose > 20,
                 in_related=block.element.bad in NOT_THE_ARTICLE,
+                label=zone.flat.blocks[block.position - 1].text if block.position else "",
             )
 
 
@@ -83,19 +84,19 @@ def _date_blocks(zone: Zone) -> list[Block]:
 
 def _microdata(zone: Zone) -> Iterator[DateCandidate]:
     fields = zone.flat.fields
-    for name, kind in (("datePublished", "published"), ("dateCreated", "published"), ("dateModified", "updated")):
+    for name in ("datePublished", "dateCreated", "dateModified"):
         for node in fields.get(name, []):
             attributes = node.attributes
             text = attributes.get("content") or attributes.get("datetime") or node.text()
-            yield from _declared(text, "updated" if kind == "updated" else "published", "microdata")
+            yield from _declared(text, name.lower(), "microdata")
     for node in fields.get("time", [])[:3]:
-        yield from _declared(node.attributes.get("datetime") or "", "unknown", "microdata")
-    for text in zone.flat.data:
-        for what, value in DATED.findall(text)[:4]:
-            yield from _declared(value, "updated" if what == "Modified" else "published", "microdata")
+        yield from _declared(node.attributes.get("datetime") or "", "time", "microdata")
+    for text in [*zone.head.data, *zone.flat.data]:
+        for name, value in DATED.findall(text)[:4]:
+            yield from _declared(value, name.lower(), "microdata")
 
 
-def _declared(text: str, kind: DateKind, place: DatePlace) -> Iterator[DateCandidate]:
+def _declared(text: str, label: str, place: DatePlace) -> Iterator[DateCandidate]:
     found = parse_date(text) if text else None
     if found is not None:
-        yield DateCandidate(replace(found, kind=kind), place)
+        yield DateCandidate(found, place, label=label)

@@ -19,6 +19,8 @@ class Head:
     base: str = ""
     metas: dict[str, str] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    """The texts of the head's JSON-LD scripts."""
 
     def first(self, *names: str) -> str:
         """The first of the metas that is there and not empty."""
@@ -30,7 +32,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
     head = Head()
     if tree.root is not None:
         head.language = (tree.root.attributes.get("lang") or "").strip()
-    for node in tree.css("meta,title,link,base"):
+    for node in tree.css('meta,title,link,base,head script[type="application/ld+json"]'):
         _READERS[node.tag or ""](head, node)
     return head
 
@@ -62,4 +64,8 @@ def _base(head: Head, node: LexborNode) -> None:
     head.base = head.base or (node.attributes.get("href") or "").strip()
 
 
-_READERS = {"title": _title, "meta": _meta, "link": _link, "base": _base}
+def _script(head: Head, node: LexborNode) -> None:
+    head.data.append(node.text())
+
+
+_READERS = {"script": _script, "title": _title, "meta": _meta, "link": _link, "base": _base}

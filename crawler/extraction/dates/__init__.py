@@ -7,8 +7,10 @@ from crawler.extraction.dates.addresses import date_in_url
 from crawler.extraction.dates.found import DateFound, DateKind
 from crawler.extraction.dates.published import DateCandidate, Published, choose_published
 from crawler.extraction.dates.reading import find_dates, may_hold_date, parse_date
+from crawler.extraction.dates.region import Region, region_of
+from crawler.extraction.dates.table import MACHINE
 
 __all__ = [
-    "DateCandidate", "DateFound", "DateKind", "Published",
-    "choose_published", "date_in_url", "find_dates", "may_hold_date", "parse_date",
+    "MACHINE", "DateCandidate", "DateFound", "DateKind", "Published", "Region",
+    "choose_published", "date_in_url", "find_dates", "may_hold_date", "parse_date", "region_of",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from crawler.extraction.dates.found import LOCAL, DateFound, DateKind
-from crawler.extraction.dates.table import MACHINE, PLACES
+from crawler.extraction.dates.table import MACHINE, PLACES, label_kind
 from crawler.items import DatePlace, Precision
 
 _NEAR = PLACES["visible"]
@@ -34,7 +34,8 @@ _UNSAID = len(PLACES["name"])
 class DateCandidate:
     """A date and where it stands. `distance` counts blocks from the title, negative before it.
 
-    `label` is the machine name (`datePublished`, `article:published_time`, `time`), or the text of the block before.
+    `label` is the machine name in lower case (a key of `MACHINE`); of a visible date the text of the block before it,
+    where that block is no more than a label ("Last updated:" | "August 19, 2025").
     """
 
     found: DateFound
@@ -47,9 +48,10 @@ class DateCandidate:
 
     @property
     def kind(self) -> DateKind:
-        """What the date claims to be, by its own words or by the machine name."""
-        named = MACHINE.get(self.label.strip().lower()) if self.place in {"microdata", "meta"} else None
-        return named[1] if named else self.found.kind
+        """What the date claims to be, by its own words, by the words before it or by the machine name."""
+        if self.place in {"microdata", "meta"}:
+            return MACHINE[self.label][1] if self.label in MACHINE else self.found.kind
+        return label_kind(self.label) if self.found.kind == "unknown" and self.label else self.found.kind
 
     @property
     def day(self) -> date:
@@ -117,17 +119,17 @@ def _near(one: DateCandidate, not_after: datetime | None) -> bool:
     found = one.found
     if found.prose > _NEAR["prose"]:
         return False
-    if one.distance < 0 and found.weekday and found.precision == "day" and found.kind == "unknown":
+    if one.distance < 0 and found.weekday and found.precision == "day" and one.kind == "unknown":
         today = not_after is not None and one.day == not_after.astimezone(LOCAL).date()
         return not today and -one.distance <= _NEAR["clock"]
-    return found.kind == "published" or -_NEAR["before"] <= one.distance <= _NEAR["after"]
+    return one.kind == "published" or -_NEAR["before"] <= one.distance <= _NEAR["after"]
 
 
 def _distrust(one: DateCandidate, machine_days: set[date]) -> float:
     """The less, the likelier a visible date is the article's; counted in blocks from the title."""
     found = one.found
     distance = one.distance if one.distance >= 0 else 0.5 - 1.5 * one.distance
-    labelled = 4 * (found.kind == "published")
+    labelled = 4 * (one.kind == "published")
     return distance - labelled - 2 * (found.precision in _TIMED) - 3 * (one.day in machine_days) + found.prose / 10
 
 
@@ -155,6 +157,6 @@ def _rank(one: DateCandidate, machine: list[DateCandidate], edits: list[DateCand
     is_edit = any(edit.found.value == one.found.value for edit in edits)
     earlier = any(other.found.value < one.found.value for other in machine)
     place = _EDIT_RANK if one.place == "visible" else _RANKS[one.place]
-    named = MACHINE.get(one.label.strip().lower(), (_UNSAID, ""))[0]
+    named = MACHINE.get(one.label, (_UNSAID, ""))[0]
     exact = one.found.precision in _TIMED
     return (place > _RANKS["meta"], is_edit and earlier, named, place, not exact, abs(one.distance))

@@ -9,9 +9,10 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from crawler import data
+from crawler.extraction.dates.found import DateKind
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -85,6 +86,15 @@ def _labels() -> re.Pattern[str]:
     )
 
 
+_LABEL_ONLY = 30
+
 LABEL = _labels()
 CLOCK = re.compile(TABLE["clock"]["pattern"])
 MACHINE = {name: (rank, row["kind"]) for rank, row in enumerate(PLACES["name"]) for name in row["names"]}
+"""Names of machine-readable dates: how telling each is, and what kind of time it holds."""
+
+
+def label_kind(text: str) -> DateKind:
+    """The kind that a text of nothing but a label gives to the date behind it."""
+    match = LABEL.match(text.strip()) if len(text) <= _LABEL_ONLY else None
+    return cast(DateKind, match.lastgroup) if match else "unknown"
