@@ -64,9 +64,10 @@ def _judged(blocks: list[Block], listing: str) -> list[Block]:
 
 
 def article_shapes(members: list[Block]) -> set[str]:
-    """The shapes of address that enough of the presented articles share."""
-    counts = Counter(shape_of(block.target) for block in members)
-    return {shape for shape, count in counts.items() if count >= _SHARE * len(members)}
+    """The shapes of address that enough of the articles share; those with a date or a teaser are surer to be some."""
+    sure = [block for block in members if block.date or block.text_length > 2 * len(block.title)] or members
+    counts = Counter(shape_of(block.target) for block in sure)
+    return {shape for shape, count in counts.items() if count >= _SHARE * len(sure)}
 
 
 def _reads_like_titles(group: list[Block], listing: str) -> bool:
