@@ -27,7 +27,9 @@ LONGEST: Final = 160
 BEFORE, INTO, AFTER = 4, 3, 8
 """So many blocks are read before the title, into the container and after it."""
 DATED: Final = re.compile(r'"(date(?:Published|Created|Modified))"\s*:\s*"([^"]{8,40})"')
-NOT_THE_ARTICLE: Final = frozenset({"comment", "related", "footer", "sidebar", "ad", "poll", "login"})
+NOT_THE_ARTICLE: Final = frozenset({"comment", "related", "sidebar", "poll", "login"})
+NOT_BEHIND: Final = NOT_THE_ARTICLE | {"footer", "ad"}
+"""Above the text a `<footer>` holds a byline, and the names of ads are met on date lines."""
 
 
 def date_article(article: Article, zone: Zone) -> None:
@@ -50,7 +52,7 @@ def _candidates(zone: Zone, region: Region) -> Iterator[DateCandidate]:
 
 
 def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
-    title = zone.title.block.position if zone.title.block else zone.container.start
+    title = zone.start
     for block in _date_blocks(zone):
         if (
             block is zone.title.block
@@ -67,7 +69,8 @@ def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
                 distance=block.position - title,
                 near_clock="clock" in block.element.verdict or (block.position < title and block.element.bad == "nav"),
                 in_body=inside and is_prose(block) and found.prose > 20,
-                in_related=block.element.bad in NOT_THE_ARTICLE,
+                in_related=block.element.bad
+                in (NOT_THE_ARTICLE if block.position < zone.container.end else NOT_BEHIND),
                 label=zone.flat.blocks[block.position - 1].text if block.position else "",
             )
 
@@ -75,8 +78,7 @@ def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
 def _date_blocks(zone: Zone) -> list[Block]:
     """The blocks around the title and the container's ends, and those whose names speak of a date."""
     flat, container = zone.flat.blocks, zone.container
-    start = zone.title.block.position if zone.title.block else container.start
-    near = flat[max(0, start - BEFORE) : container.start + INTO]
+    near = flat[max(0, zone.start - BEFORE) : container.start + INTO]
     after = flat[max(container.start + INTO, container.end - 2) : container.end + AFTER]
     named = [block for block in flat[container.start + INTO : container.end - 2] if "date" in block.element.verdict]
     return [*near, *named, *after]
