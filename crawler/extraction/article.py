@@ -23,8 +23,8 @@ def build(zone: Zone, family: Family) -> Article:
     lead = find_lead(zone, family.fields.lead)
     pictures = _pictures(zone, base)
     captions = find_captions(zone.flat, pictures)
-    aside = {block.position for block in captions.values()}
-    cleaned = clean(zone, [block for block in zone.flat.of(zone.container) if block.position not in aside])
+    aside = {*captions.values(), zone.title.block, lead}
+    cleaned = clean(zone, [block for block in zone.flat.of(zone.container) if block not in aside])
     _drop_repeats(cleaned, zone, lead)
     signature = find_signature(cleaned.kept)
     body = cleaned.kept[: len(cleaned.kept) - len(signature)]
@@ -64,11 +64,7 @@ def _pictures(zone: Zone, base: str) -> list[Picture]:
 def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
     """Take out the title and the lead where the container prints them once more."""
     for block in list(cleaned.kept[:4]):
-        if lead is not None and (block is lead or block.text == lead.text):
+        what = "lead" if lead is not None and block.text == lead.text else "title" if block.text == zone.title.text else ""
+        if what:
             cleaned.kept.remove(block)
-            if block is not lead:
-                cleaned.remove(block, "repeat", "lead")
-        elif block is zone.title.block or block.text == zone.title.text:
-            cleaned.kept.remove(block)
-            if block is not zone.title.block:
-                cleaned.remove(block, "repeat", "title")
+            cleaned.remove(block, "repeat", what)

@@ -54,6 +54,8 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
 
 def _verdict(zone: Zone, block: Block, *, outside: bool, leading: bool) -> tuple[str, str]:
     """The category and rule by which a block is taken out; both empty for the body's own."""
+    if leading and zone.title.block is not None and block.position < zone.title.block.position:
+        return "nav", "before the title"
     widget = zone.standing.widget(block)
     if widget in SURE and not (widget == "ad" and is_prose(block)):
         return widget, "name"
