@@ -130,9 +130,10 @@ class PortalSpider(scrapy.Spider):
 
     def _request(self, address: Address) -> Request:
         request = request_for(address.url)
-        if address.etag:
+        whole = address.role in {"robots", "home"}  # needed in every crawl: a 304 has no rules and no links
+        if address.etag and not whole:
             request.headers["If-None-Match"] = address.etag
-        if address.last_modified:
+        if address.last_modified and not whole:
             request.headers["If-Modified-Since"] = address.last_modified
         return request.replace(
             callback=self.arrived,

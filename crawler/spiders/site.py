@@ -44,6 +44,7 @@ class Site:
         """Take from a finished visit what later ones need."""
         self.articles += visit.outcome == "article"
         self.named += sum(step.named for step in visit.steps) or any(link.role == "article" for link in visit.links)
+        self.named += visit.outcome == "unchanged"  # a listing as it was has named its news before
         if visit.address.role == "home":
             self._learn_home(visit)
         elif visit.address.role == "robots" and visit.outcome != "page":
