@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
-from crawler.addresses import same_site
+from crawler.addresses import canonical, same_site
 from crawler.portals.files import load_portals, unknown_portal
 from crawler.portals.record import Portal
 
@@ -25,13 +25,19 @@ def portals_named(names: Iterable[str], known: Mapping[str, Portal] | None = Non
 def _portal(name: str, known: Mapping[str, Portal]) -> Portal:
     if name in known:
         return known[name]
-    parts = urlsplit(name)
-    if parts.scheme in {"http", "https"} and parts.netloc:
-        home = f"{parts.scheme}://{parts.netloc}/"
+    if home := _home(name):
         return next((portal for portal in known.values() if _is_at(portal, home)), None) or unknown_portal(home)
     near = get_close_matches(name, known, n=3)
     hint = f"did you mean {', '.join(near)}?" if near else "`congtin portals list` names them all"
     raise UnknownPortalError(f"no portal has the id {name!r} and it is no http(s) address; {hint}")
+
+
+def _home(name: str) -> str:
+    """The first page of the site that an address belongs to; empty for what is no address."""
+    try:
+        return urljoin(canonical(name), "/")
+    except ValueError:
+        return ""
 
 
 def _is_at(portal: Portal, url: str) -> bool:
