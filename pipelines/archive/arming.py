@@ -13,7 +13,9 @@ from pipelines.archive.links import HEADS, Finding
 _PENDING = "UPDATE frontier SET state = 'pending', attempts = 0, next_due_at = NULL"
 _HEADS = f"""
     {_PENDING} WHERE portal_id = ?1 AND page_number = 1 AND role IN ('home', 'robots', 'sitemap', 'feed', 'listing')
-    AND state IN ('done', 'failed') AND (state = 'failed' OR role = 'robots' OR fetched_at < ?2)
+    AND (role = 'robots' OR state = 'done' AND fetched_at < ?2
+        OR state = 'failed' AND (role = 'home' OR outcome NOT IN ('gone', 'soft_404')))
+    AND state IN ('done', 'failed')
 """
 _DUE = f"{_PENDING} WHERE portal_id = ?1 AND state IN ('done', 'failed') AND next_due_at <= ?2"
 _FULL = f"""
@@ -42,7 +44,8 @@ _PLACE = "UPDATE frontier SET walk = ?, page_number = ? WHERE url = ? AND role =
 def arm_due(db: Database, portal_id: str, *, since: str, now: str, full: bool) -> None:
     """Make pending what a run of this portal begins with. `since` is when the run began, or the one it continues.
 
-    robots.txt is asked in every run: its rules are not kept. What failed is a head's second chance.
+    robots.txt is asked in every run: its rules are not kept. A head that failed gets a second chance, but for one that
+    is not there (a guessed feed), which waits until it is due.
     """
     db.execute(_HEADS, (portal_id, since))
     db.execute(_DUE, (portal_id, now))

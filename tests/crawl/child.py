@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import crawler.settings
 import pipelines.archive.pages
 import pipelines.store
 from crawler.guards.capture import Capture
@@ -55,6 +56,7 @@ def main() -> None:
     url, archive, *kill = sys.argv[1:]
     if kill:
         place(kill[0], int(kill[1]))
+    crawler.settings.RETRY_WAIT_LIMIT = 8.0  # the first retries are waited for, later ones left to the next run
     report = crawl(Plan(tuple(portals_named([url])), delay=0.0), archive=Path(archive))
     print(json.dumps([asdict(portal) for portal in report.portals]))
 
