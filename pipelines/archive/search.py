@@ -45,7 +45,7 @@ class Hit:
     snippet: str
 
 
-def search(
+def search(  # noqa: PLR0913 - each filter is an argument
     db: Database,
     query: str,
     *,
