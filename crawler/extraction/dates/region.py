@@ -5,12 +5,13 @@ It must not know more of a page than its declared language and its address.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from crawler.extraction.dates.table import PLACES
 
 _TABLE = PLACES["region"]
+_HOST = re.compile(r"//([^/?#:@]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Region:
 def region_of(language: str, url: str) -> Region:
     """The region of a page. One without a language is Vietnam's, as the pages are that this is for."""
     language = language.strip().lower().replace("_", "-")
-    host = urlsplit(url).hostname or ""
+    found = _HOST.search(url)
+    host = found.group(1).lower() if found else ""
     if not language or language.split("-")[0] in _TABLE["languages"] or host.endswith(tuple(_TABLE["domains"])):
         return Region()
     return Region(local=False, month_first=language in _TABLE["month_first"])
