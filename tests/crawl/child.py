@@ -1,7 +1,7 @@
 """A crawl in a process of its own, which can be killed by count: `child.py URL ARCHIVE [WHERE N]`.
 
 WHERE is what the n-th of kills the process with SIGKILL: `response` (as it arrives), `pages` (after a commit of
-pages.db), `archive` (before a commit of archive.db) or `stored` (after one). Prints the report as JSON.
+pages.db), `archive` (inside the transaction of archive.db) or `stored` (after it). Prints the report as JSON.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import crawler.settings
-import pipelines.archive.pages
 import pipelines.store
 from crawler.guards.capture import Capture
 from crawler.plan import Plan
 from crawler.portals import portals_named
 from crawler.run import crawl
+from pipelines.archive.pages import Pages
+from pipelines.archive.recording import Recorder
 
 
 def dies_at(number: int, call: Callable[..., Any], *, after: bool) -> Callable[..., Any]:
@@ -45,8 +46,8 @@ def place(where: str, number: int) -> None:
     """Put the kill where it belongs."""
     owner, name, after = {
         "response": (Capture, "process_response", False),
-        "pages": (pipelines.store, "store_pages", True),
-        "archive": (pipelines.store, "store_pages", False),
+        "pages": (Pages, "put", True),
+        "archive": (Recorder, "record", True),
         "stored": (pipelines.store, "store_visit", True),
     }[where]
     setattr(owner, name, dies_at(number, getattr(owner, name), after=after))

@@ -15,7 +15,9 @@ def test_a_whole_site_is_archived_whole(site, crawl, archive):
 
 def test_each_walk_is_a_row_of_coverage_with_its_stop_reason(site, crawl, archive):
     crawl(site.url)
-    rows = archive.rows("SELECT pages, named, stop_reason, complete FROM coverage WHERE walk = ?", site.url + "tin-tuc/")
+    rows = archive.rows(
+        "SELECT pages, named, stop_reason, complete FROM coverage WHERE walk = ?", site.url + "tin-tuc/"
+    )
     assert rows == [(3, 8, "end", 1)]
 
 
@@ -153,7 +155,10 @@ def test_a_page_that_is_no_article_is_kept_and_listed_with_its_reason(site, craw
 
 
 def test_a_site_without_news_fails_with_what_to_do(site, crawl, answer):
-    site.answers = {"/": [answer("<html><body><p>Đang xây dựng</p></body></html>".encode())], "/robots.txt": [answer(status=404)]}
+    site.answers = {
+        "/": [answer("<html><body><p>Đang xây dựng</p></body></html>".encode())],
+        "/robots.txt": [answer(status=404)],
+    }
     report = crawl(site.url)
     assert report["outcome"] == "failed"
     assert "no news" in report["reason"] or "home page" in report["reason"]
