@@ -7,7 +7,7 @@ item, is stored and acknowledged by the pipelines, and comes back as a signal th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -204,7 +204,11 @@ class PortalSpider(scrapy.Spider):
 
     def closed(self, reason: str) -> None:
         """Finish the run's records."""
-        problems = {site.portal.id: verdict for site in self.sites.values() if (verdict := site.verdict())}
         self.interrupted = reason != "finished"
+        problems = {site.portal.id: verdict for site in self._judged() if (verdict := site.verdict())}
         outcome = "failed" if self.failure else "interrupted" if self.interrupted else "finished"
         self.reports = self.frontier.close_run(outcome, problems)
+
+    def _judged(self) -> Iterable[Site]:
+        """Nothing can be said of sites that were left before the end."""
+        return () if self.interrupted else self.sites.values()
