@@ -14,6 +14,7 @@ from crawler.cli.portals import portals
 from crawler.cli.sample import sample
 from crawler.cli.search import search
 from crawler.cli.serve import serve
+from crawler.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,7 +23,7 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-for command in (crawl, extract, portals, sample, search, serve):
+for command in (crawl, extract, portals, sample, search, serve, verify):
     cli.add_command(command)
 
 

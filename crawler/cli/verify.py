@@ -1,0 +1,31 @@
+"""`congtin verify`: whether an archive is what it promises to be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from crawler.cli.exits import Exit
+from crawler.cli.options import archive_option, emit, json_option
+from pipelines.verify import verify as find_problems
+
+
+@click.command()
+@archive_option
+@click.option("--repair", is_flag=True, help="Rebuild what follows from the rest: the search index, derived columns.")
+@json_option
+def verify(*, archive: Path, repair: bool, as_json: bool) -> int:
+    """Check an archive: databases, stored pages, articles, files, frontier and search index.
+
+    Every stored byte is read again. Ends 0 only when nothing is wrong, or all of it was repaired.
+    """
+    problems = find_problems(archive, repair=repair)
+    for problem in problems:
+        emit(asdict(problem), str(problem), as_json=as_json)
+    left = [problem for problem in problems if not problem.repaired]
+    if not as_json:
+        click.echo(f"{len(left)} problems left in {archive}" if left else f"{archive} is whole")
+    return Exit.ERROR if left else Exit.DONE
+
