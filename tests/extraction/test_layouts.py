@@ -1,4 +1,4 @@
-"""Pages in the layouts of the field, one file each in `pages/`, must give the article (or the kind) written beside them.
+"""Pages in the layouts of the field (`pages/`) must give the article, or the kind of page, written beside them.
 
 The markup follows what was seen on the hosts that `seen_on` names; texts, units and persons are invented.
 """
