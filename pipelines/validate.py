@@ -30,9 +30,6 @@ RULES: dict[str, Rule] = {
     "published before there were portals": lambda article, fetched: bool(
         article.published and article.published.year < EARLIEST
     ),
-    "published at a time without a zone": lambda article, fetched: bool(
-        article.published and article.published.tzinfo is None
-    ),
 }
 """The reason, and when it holds."""
 
