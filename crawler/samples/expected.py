@@ -39,15 +39,27 @@ def compare(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 def _unequal(found: dict[str, Mapping[str, Any]], expected: dict[str, dict[str, Any]]) -> Iterator[str]:
     for url in found.keys() & expected.keys():
         for name, wanted in expected[url].items():
-            got, want = _comparable(found[url][_COLUMNS.get(name, name)]), _comparable(wanted)
+            got, want = _comparable(found[url][_COLUMNS.get(name, name)], wanted), _comparable(wanted, wanted)
             if got != want:
-                yield f"{url}: {name} is {got!r} instead of {want!r}"
+                yield f"{url}: {name} {_difference(got, want)}"
 
 
-def _comparable(value: object) -> object:
-    """Lists of lines as one text, lists of records as pairs in order, and no text as the empty one."""
+def _difference(got: object, want: object) -> str:
+    """What is wrong with a value; of lists only the items that are, as a body has many lines."""
+    if not (isinstance(got, list) and isinstance(want, list)) or sorted(got) == sorted(want):
+        return f"is {got!r} instead of {want!r}"
+    surplus, lacking = [item for item in got if item not in want], [item for item in want if item not in got]
+    return f"has {surplus} too much and lacks {lacking}"
+
+
+def _comparable(value: object, like: object) -> object:
+    """Text as lines where lines are expected, records as pairs in order, and no value as the empty text."""
+    if isinstance(like, list) and isinstance(value, str):
+        return value.splitlines()
     if not isinstance(value, list):
         return value or ""
-    if all(isinstance(item, str) for item in value):
-        return "\n".join(value)
-    return [tuple(item[name] for name in ("url", "caption", "filename") if name in item) for item in value]
+    return [_pair(item) if isinstance(item, dict) else item for item in value]
+
+
+def _pair(record: dict[str, str]) -> tuple[str, ...]:
+    return tuple(record[name] for name in ("url", "caption", "filename") if name in record)
