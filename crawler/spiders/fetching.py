@@ -12,8 +12,10 @@ from scrapy import Request
 from scrapy.core.engine import ExecutionEngine
 
 from crawler.addresses import canonical, same_site
+from crawler.discovery.endpoints import as_html, following
 from crawler.extraction import read_page
 from crawler.items import Form, Page, Visit, WalkStep
+from crawler.platforms import by_id
 from crawler.spiders.answers import header, outcome_of, page_of, unanswered
 from crawler.spiders.walks import Walks
 
@@ -71,10 +73,11 @@ class Fetcher:
             if error or page.status != 200:
                 visit.steps.append(_broken(visit, error or f"HTTP {page.status}"))
                 return
-            reading = read_page(page.body, page.url, platform=platform, headers=page.headers)
+            body = as_html(page.body, next_page, by_id(platform))
+            reading = read_page(body, page.url, platform=platform, headers=page.headers)
+            next_page = reading.next_page or following(next_page, by_id(platform))
             visit.links += reading.links
-            visit.steps.append(walks.step(visit.address, reading.items, reading.next_page))
-            next_page = reading.next_page
+            visit.steps.append(walks.step(visit.address, reading.items, next_page))
 
 
 def _broken(visit: Visit, reason: str) -> WalkStep:

@@ -22,7 +22,7 @@ class Site:
     named: int = 0
     articles: int = 0
     problem: str = ""
-    gated: bool = False
+    home_was_read: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -53,15 +53,15 @@ class Site:
     def _learn_home(self, visit: Visit) -> None:
         if visit.outcome == "listing":
             self.platform = self.platform or visit.platform
+            self.home_was_read = True
         elif visit.outcome != "redirect" or not visit.redirected_to:
             self.problem = f"its home page could not be read: {visit.reason or visit.outcome}"
-            self.gated = visit.outcome in {"gate", "flood", "maintenance"}
 
     def verdict(self) -> str:
-        """Why the crawl of this portal did not succeed; empty when it did."""
-        if self.problem or self.named:
-            return self.problem
-        return "no news was found; name its news sections in a portal file (docs/adding-a-portal.md)"
+        """Why the crawl of this portal did not succeed; empty when it did, or only went on with an interrupted one."""
+        if self.home_was_read and not self.named and not self.problem:
+            return "no news was found; name its news sections in a portal file (docs/adding-a-portal.md)"
+        return self.problem
 
 
 def delay_for(portal: Portal, asked: float | None, default: float) -> float:
