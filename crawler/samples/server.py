@@ -86,6 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(found.status)
         for name, value in found.headers.items():
             self.send_header(name, value)
+        self.send_header("Connection", "close")  # Twisted reuses a connection unless told, whatever HTTP version
         if found.status != 304:
             self.send_header("Content-Length", str(len(found.body)))
         self.end_headers()

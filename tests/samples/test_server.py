@@ -43,6 +43,11 @@ def test_conditional_requests(ask, headers, status):
     assert bool(body) == (status == 200)
 
 
+def test_the_connection_is_said_to_end(ask):
+    """A client that takes it for a lasting one loses the next POST: only a GET is sent again by itself."""
+    assert ask(ARTICLE)[0].headers["Connection"] == "close"
+
+
 def test_unknown_addresses_get_the_site_s_own_page_and_status_404(ask):
     response, body = ask("http://thi-xa.localhost/portal/pages/2021-11-02/Ket-qua-thi-tim-hieu-phap-luat.aspx")
     assert response.status == 404
