@@ -17,6 +17,7 @@ from pipelines.archive.files import Files
 from pipelines.archive.frontier import ArchiveFrontier
 from pipelines.archive.lock import Lock
 from pipelines.archive.pages import Pages
+from pipelines.archive.units import load_units
 
 
 class Archive:
@@ -69,6 +70,7 @@ def _for_writing(folder: Path) -> Archive:
             pages = open_for_writing(folder, "pages")
             db = open_for_writing(folder, "archive")
             _identify(db)
+            load_units(db)
         except BaseException:
             lock.release()
             raise

@@ -1,6 +1,7 @@
 """For which administrative unit an article speaks, on its day: by its section, or its title's prefix, or its portal.
 
-A title that begins "Quận Thanh Xuân: ..." speaks for the section of that name (seen on mttqhanoi.org.vn).
+A title that begins "Quận Thanh Xuân: ..." speaks for the section of that name, or for the unit of that name below the
+portal's own (seen on mttqhanoi.org.vn).
 
 An article without a date, or with one that is not exact enough to tell two units apart, has no unit where the binding
 is limited in time; one with several units has none either. NULL is honest.
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from pipelines.archive.units import unit_leading
+
 _LAST_DAY = {"year": "-12-31", "month": "-31"}
 _KEPT_DIGITS = {"year": 4, "month": 7}
 
@@ -22,6 +25,9 @@ def bind(db: Database, article_id: int) -> None:
     portal_id, day, precision, url, title = db.execute(sql, (article_id,)).fetchone()
     valid = _valid(db, portal_id, day, precision)
     unit_id, unit_from = unit_of(valid, _sections(db, article_id, url), title)
+    if unit_id and unit_from == "portal" and precision not in _KEPT_DIGITS:
+        below = unit_leading(db, title, unit_id, day)
+        unit_id, unit_from = (below, "title") if below else (unit_id, unit_from)
     db.execute("UPDATE articles SET unit_id = ?, unit_from = ? WHERE id = ?", (unit_id, unit_from, article_id))
 
 

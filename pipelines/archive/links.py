@@ -13,20 +13,22 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from crawler.addresses import key, origin
+from crawler.extraction.dates import parse_date
 from crawler.items import Link
 from crawler.platforms import Family
 from pipelines.archive.addresses import article_at, note
 
+_DIGITS = {"year": 4, "month": 7}
 HEADS = frozenset({"robots", "home", "sitemap", "feed", "listing"})
 
 _INSERT = """
     INSERT INTO frontier (url, key, portal_id, host, role, section, walk, page_number, identity, state, reason,
-                          found_on, found_title, found_date, found_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                          found_on, found_title, found_date, found_day, found_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _NAME_AGAIN = """
     UPDATE frontier SET found_title = iif(found_title = '', ?, found_title),
-                        found_date = iif(found_date = '', ?, found_date)
+                        found_date = iif(found_date = '', ?, found_date), found_day = coalesce(found_day, ?)
     WHERE url = ? AND (found_title = '' OR found_date = '')
 """
 
@@ -68,7 +70,7 @@ def _is_known(db: Database, link: Link) -> bool:
     if db.execute("SELECT 1 FROM frontier WHERE url = ?", (link.url,)).fetchone() is None:
         return False
     if link.title or link.date:
-        db.execute(_NAME_AGAIN, (link.title, link.date, link.url))
+        db.execute(_NAME_AGAIN, (link.title, link.date, _day(link.date), link.url))
     return True
 
 
@@ -77,10 +79,16 @@ def _insert(db: Database, link: Link, finding: Finding, reason: str) -> None:
     named = identity(link.url, finding.family) if link.role in ("article", "twin") else ""
     place = (link.url, key(link.url), finding.portal_id, origin(link.url), link.role, link.section, walk, 1, named)
     state = "excluded" if reason else "pending"
-    row = (*place, state, reason, finding.found_on, link.title, link.date, finding.found_at)
+    row = (*place, state, reason, finding.found_on, link.title, link.date, _day(link.date), finding.found_at)
     db.execute(_INSERT, row)
     if named:
         _note_twin(db, link, named, finding)
+
+
+def _day(printed: str) -> str | None:
+    """The day that a listing prints beside an article, or as much of it as is printed."""
+    found = parse_date(printed) if printed else None
+    return found.value.date().isoformat()[: _DIGITS.get(found.precision, 10)] if found else None
 
 
 def _reason_to_exclude(db: Database, link: Link, finding: Finding) -> str:

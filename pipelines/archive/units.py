@@ -85,10 +85,10 @@ def _value(text: str, column: str) -> str | None:
 _HOLDS = "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR :day < valid_to)"
 
 
-def unit_leading(db: Database, title: str, above: str, day: str) -> str | None:
+def unit_leading(db: Database, title: str, above: str, day: str | None) -> str | None:
     """The one unit below another that leads the title, on that day ("Quận Thanh Xuân: …", seen on mttqhanoi)."""
     words = fold(title.partition(":")[0]).split() if ":" in title else []
-    if not 2 <= len(words) <= _LONGEST_NAME:
+    if day is None or not 2 <= len(words) <= _LONGEST_NAME:
         return None
     sql = f"""
         SELECT unit_id, name FROM units
