@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from crawler.extraction import body_html
 from crawler.extraction.block import Block, Picture
 from crawler.extraction.byline import closing_source, find_author, find_source
@@ -17,6 +19,9 @@ from crawler.items import Article
 from crawler.platforms import Family
 
 
+ICONS: Final = frozenset({"tools", "share", "date", "author", "rating"})
+
+
 def build(zone: Zone, family: Family) -> Article:
     """The article of a zone, without its dates."""
     base = absolute(zone.head.base, zone.url) or zone.url
@@ -26,9 +31,13 @@ def build(zone: Zone, family: Family) -> Article:
     aside = {*captions.values(), zone.title.block, lead}
     cleaned = clean(zone, [block for block in zone.flat.of(zone.container) if block not in aside])
     _drop_repeats(cleaned, zone, lead)
+    closing = closing_source(cleaned.kept)
+    if closing is not None:
+        cleaned.kept.remove(closing)
+        cleaned.remove(closing, "source", "closing line")
     signature = find_signature(cleaned.kept)
     body = cleaned.kept[: len(cleaned.kept) - len(signature)]
-    author, (source, source_url) = find_author(zone), find_source(zone)
+    author, (source, source_url) = find_author(zone), find_source(zone, closing)
     lines = compose(body, zone.container)
     return Article(
         url=zone.url,
@@ -41,7 +50,7 @@ def build(zone: Zone, family: Family) -> Article:
         source=source,
         source_url=source_url,
         sections=find_sections(zone, family.fields.breadcrumb),
-        language=zone.head.language,
+        language=zone.head.language.partition("-")[0].lower(),
         images=find_images(pictures, captions, base),
         attachments=find_attachments(zone, base),
         tags=find_tags(zone),
@@ -56,9 +65,17 @@ def _pictures(zone: Zone, base: str) -> list[Picture]:
         for picture in zone.flat.pictures
         if zone.start <= picture.position <= zone.container.end
         and not picture.element.bad
-        and (picture.position < zone.container.end or zone.container.holds(picture.element))
+        and (zone.container.holds(picture.element) or _illustrates(zone, picture))
         and image_url(picture.node, base)
     ]
+
+
+def _illustrates(zone: Zone, picture: Picture) -> bool:
+    """Whether an image between title and container is the article's: alone or in a figure, not a tool's icon."""
+    element = picture.element
+    if picture.position > zone.container.start or not zone.article.holds(element):
+        return False
+    return element.start == element.end and not element.verdict & ICONS or element.within("figure") is not None
 
 
 def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:

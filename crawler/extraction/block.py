@@ -5,11 +5,15 @@ They hold what the page says and nothing that a rule concludes, except the memoi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction.names import Verdict
+
+SET_ASIDE: Final = re.compile(r"[\d\W_]+$|^[\d\W_]+|\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[^\w]*")
 
 
 @dataclass(slots=True, eq=False)
@@ -72,8 +76,14 @@ class Block:
 
     @property
     def link_share(self) -> float:
-        """The share of the text that is in links."""
-        return self.linked / self.size if self.size else 0.0
+        """The share of the text that is in links, dates and counters beside them set aside."""
+        if not self.linked or not self.size:
+            return 0.0
+        share = self.linked / self.size
+        if 0.3 < share < 0.9:
+            aside = len(SET_ASIDE.sub("", self.text))
+            share = min(1.0, self.linked / max(aside, 1))
+        return share
 
     @property
     def is_strong(self) -> bool:
@@ -102,7 +112,7 @@ class Flat:
     elements: list[Element] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    frames: list[tuple[int, LexborNode]] = field(default_factory=list)
+    frames: list[tuple[int, Element, LexborNode]] = field(default_factory=list)
     fields: dict[str, list[LexborNode]] = field(default_factory=dict)
     """Elements by their `itemprop`, hidden ones too."""
     forms: list[Element] = field(default_factory=list)

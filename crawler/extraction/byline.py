@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlsplit
 
 from crawler.extraction.block import Block
 from crawler.extraction.zone import Zone
@@ -13,8 +14,11 @@ from crawler.text import settle
 AUTHOR: Final = re.compile(r"^(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập viên|author|written by|by)\s*:\s*(.+)$", re.I)
 SOURCE: Final = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| bài viết)?|source)\s*:\s*(.+?)[)\]]?$", re.IGNORECASE)
 TAKEN_FROM: Final = re.compile(r"^[(\[]?\s*(?:theo|nguồn)\s*:?\s+(.{2,60}?)[)\].]*$", re.IGNORECASE)
-BARE_LINK: Final = re.compile(r"^https?://\S+$")
+BARE_LINK: Final = re.compile(r"^https?://[\w.-]+[^\s]*$")
+LONGEST_TAKEN: Final = 60
+BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 LONGEST: Final = 120
+LONGEST_NAME: Final = 60
 
 
 def find_author(zone: Zone) -> str:
@@ -22,11 +26,18 @@ def find_author(zone: Zone) -> str:
     for block in [*zone.after, *zone.flat.of(zone.container), *zone.before]:
         if len(block.text) <= LONGEST and (match := AUTHOR.match(block.text)):
             return match[1]
+    for block in zone.blocks:
+        if "author" in block.element.verdict and not block.element.bad and _is_person(block.text):
+            return BY.sub("", block.text)
     for node in zone.flat.fields.get("author", []):
         name = node.css_first("[itemprop=name]") or node
         if text := settle(name.text()):
             return _no_site(text, zone)
     return _no_site(zone.head.first("author", "article:author", "dc.creator"), zone)
+
+
+def _is_person(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and text[0].isupper() and not any(char.isdigit() or char in ":|" for char in text)
 
 
 def _no_site(name: str, zone: Zone) -> str:
@@ -37,18 +48,27 @@ def _no_site(name: str, zone: Zone) -> str:
     return "" if not name or name.startswith("http") or name in site or (site and site in name) else name
 
 
-def find_source(zone: Zone) -> tuple[str, str]:
-    """The source by a label in the zone: its name and, where it is linked, its address."""
+def find_source(zone: Zone, closing: Block | None) -> tuple[str, str]:
+    """The source that a label, a name or the closing line of the body tells of, with its address where it has one."""
     for block in [*zone.after, *reversed(zone.flat.of(zone.container))]:
         if len(block.text) <= LONGEST and (match := SOURCE.match(block.text)):
             return match[1], _address([block])
-    return "", ""
+    for block in zone.after:
+        if "source" in block.element.verdict and len(block.text) <= LONGEST:
+            return block.text, _address([block])
+    if closing is None:
+        return "", ""
+    if BARE_LINK.match(closing.text):
+        return urlsplit(closing.text).hostname or "", closing.text
+    taken = TAKEN_FROM.match(closing.text)
+    return (taken[1] if taken else ""), _address([closing])
 
 
 def closing_source(blocks: list[Block]) -> Block | None:
     """The closing line that names a source: "Theo Baohatinh.vn", or a bare address."""
-    for block in blocks[:-4:-1]:
-        if len(block.text) <= LONGEST and (BARE_LINK.match(block.text) or TAKEN_FROM.match(block.text)):
+    for block in blocks[:-3:-1]:
+        text = block.text
+        if BARE_LINK.match(text) or (len(text) <= LONGEST_TAKEN and text[-1] not in ":;" and TAKEN_FROM.match(text)):
             return block
     return None
 

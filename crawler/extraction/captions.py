@@ -10,10 +10,14 @@ import re
 from typing import Final
 
 from crawler.extraction.block import Block, Element, Flat, Picture
+from crawler.extraction.standing import SENTENCE_ENDS
+from crawler.extraction.tags import HEADINGS
 from crawler.extraction.title import WORDS
 from crawler.text import fold
 
 LONGEST: Final = 300
+LONGEST_UNMARKED: Final = 160
+"""A caption that nothing marks as one is a short paragraph without a full stop, below an image that stands alone."""
 CREDIT: Final = re.compile(r"(?:^|[\s(.])(?:ảnh|photo|hình|nguồn ảnh|ảnh minh họa)\s*[:(]", re.IGNORECASE)
 SIGNED: Final = re.compile(r"^\(?\s*(?:tin|bài|thực hiện|nguồn)\b", re.IGNORECASE)
 
@@ -56,11 +60,14 @@ def _reads_as_caption(block: Block, picture: Picture) -> bool:
     table = picture.element.within("table")
     if table is not None and block.element.within("table") is table and len(block.text) < LONGEST:
         return True
-    if block.is_strong and not block.is_slanted:
+    if block.element.tag in HEADINGS or (block.is_strong and not block.is_slanted):
         return False
-    if block.is_slanted or block.element.align == "center":
+    if block.is_slanted or block.element.align == "center" or CREDIT.search(block.text):
         return True
-    return bool(CREDIT.search(block.text)) or (block.element is picture.element and block.element.tag in {"p", "figure"})
+    if block.element is picture.element:
+        return block.element.tag in {"p", "figure"}
+    alone = picture.element.start == picture.element.end
+    return alone and len(block.text) <= LONGEST_UNMARKED and block.text[-1] not in SENTENCE_ENDS and not block.linked
 
 
 def _named_caption(element: Element) -> bool:

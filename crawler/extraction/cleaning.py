@@ -5,6 +5,7 @@ Evidence adds up: a name, a phrase or links alone convict nobody between two par
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,6 +21,10 @@ from crawler.items import RemovedBlock
 SURE: Final = frozenset({"hidden", "comment", "related", "share", "rating", "nav", "footer", "ad", "newsletter", "login"})
 """Names that suffice for what is not prose."""
 
+INLINE_RELATED: Final = re.compile(
+    r"(?:[>»►▶☞*•-]\s*)*(?:>>|»|►|▶|☞|(?:xem|đọc|tin|bài)\s+(?:thêm|tiếp|liên quan)|(?:read|see|related|also read)\b.{0,12}:)",
+    re.IGNORECASE,
+)
 LONGEST_LABEL: Final = 160
 DATE_WORDS: Final = 20
 """A date line has no more letters beside the date, its label and a counter."""
@@ -62,6 +67,8 @@ def _verdict(zone: Zone, block: Block, *, outside: bool, leading: bool) -> tuple
     said = phrase(block.text)
     if said and (widget or outside or block.link_share > 0.5):
         return said, "name and phrase" if widget else "phrase outside the prose" if outside else "linked phrase"
+    if block.link_share > 0.8 and INLINE_RELATED.match(block.text):
+        return "related", "link announced inside the text"
     if widget and not is_prose(block):
         return widget, "name of a label"
     if widget == "author" and outside:

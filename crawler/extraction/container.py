@@ -15,6 +15,8 @@ TITLED_SHARE = 0.3
 """The same where the child holds the title as well: the other columns say less than the article's."""
 NAMED_SHARE = 0.3
 """An element that is called the body needs no more than this of the prose around it."""
+NOTICE_SIZE = 120
+"""Below this much prose, images and frames may be what the page is about."""
 TEASER = 0.25
 """What ends in an ellipsis is mostly the beginning of another article."""
 LARGEST_WIDGET = 0.5
@@ -48,7 +50,22 @@ def find_container(flat: Flat, title: Block | None) -> Element:
         if sums.of(best) < share * sums.of(element) or (best.tag in PIECES and len(element.children) > 1):
             break
         element = best
-    return _named(flat, element, sums)
+    found = _named(flat, element, sums)
+    if title is not None and sums.of(found) < NOTICE_SIZE:
+        return _exhibit(flat, title, found)
+    return found
+
+
+def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
+    """The element below the title that shows scans or files, for notices that say next to nothing in words."""
+    shown = [picture.element for picture in flat.pictures if picture.position > title.position and not picture.element.bad]
+    shown += [element for at, element, _ in flat.frames if at > title.position and not element.bad]
+    around: Element | None = title.element
+    while around is not None and around.tag != "body":
+        if any(around.holds(element) for element in shown):
+            return container if container.descends_from(around) else around
+        around = around.parent
+    return container
 
 
 def accuse(flat: Flat) -> None:

@@ -42,6 +42,7 @@ def date_article(article: Article, zone: Zone) -> None:
 
 
 def _candidates(zone: Zone, region: Region) -> Iterator[DateCandidate]:
+    yield from _declared(zone.title.date, "", "visible")
     yield from _visible(zone, region)
     yield from _microdata(zone)
     for name in MACHINE:

@@ -22,6 +22,7 @@ from crawler.platforms.family import Family
 
 Judgement = tuple[PageKind, str]
 
+BINARY: Final = ("%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "Rar!", "\x1f\x8b", "{\\rtf")
 NOTICE_SIZE: Final = 1_500
 """A notice says no more than this; a longer text is about something."""
 STUB_SIZE: Final = 4_000
@@ -49,6 +50,8 @@ def notice(html: str, blocks: list[Block]) -> Judgement | None:
         for kind, pattern in _notices():
             if kind == "gate" and (match := pattern.search(html)):
                 return kind, f"a gate page: {_shown(match)}"
+    if html.lstrip("\ufeff \r\n\t").startswith(BINARY) or html.count("\0") + html.count("\ufffd") > len(html) // 20:
+        return "unreadable", "the bytes are not those of an HTML page"
     size = sum(len(block.text) for block in blocks if not block.element.bad)
     if size == 0:
         return ("empty", "no text on the page") if not blocks else None
@@ -121,5 +124,5 @@ def _links(zone: Zone) -> Iterator[str]:
     for block in zone.blocks:
         for anchor in block.anchors:
             yield anchor.attributes.get("href") or ""
-    for _, frame in zone.flat.frames:
+    for _, _, frame in zone.flat.frames:
         yield frame.attributes.get("src") or ""

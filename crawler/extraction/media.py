@@ -9,12 +9,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extraction.block import Block, Picture
+from crawler.extraction.block import Block, Element, Picture
 from crawler.extraction.zone import Zone
 from crawler.items import Attachment, Image
 from crawler.text import settle
 
-FILE: Final = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|rar|zip|7z|odt|ods|rtf|csv)(?=$|[?#&])", re.IGNORECASE)
+FILE: Final = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|rar|zip|7z|odt|ods|rtf|csv)(?=$|[?#&/])", re.IGNORECASE)
 DOWNLOAD: Final = re.compile(r"[?&](?:download=1|attachment_id=\d|fileid=|file=)", re.IGNORECASE)
 NAMED_FILE: Final = re.compile(r"[\w.()+-]+\.(?:pdf|docx?|xlsx?|pptx?|rar|zip|7z|odt|ods|rtf|csv)$", re.IGNORECASE)
 MEDIA_TYPES: Final = {
@@ -24,8 +24,9 @@ MEDIA_TYPES: Final = {
     "ppt": "application/vnd.ms-powerpoint", "zip": "application/zip", "rar": "application/vnd.rar", "rtf": "application/rtf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation", "csv": "text/csv",
 }  # fmt: skip
+ELSEWHERE: Final = frozenset({"nav", "footer", "comment", "related", "sidebar"})
 SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src")
-DECORATION: Final = re.compile(r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|layouts|_layouts)/|\.gif$|spacer|pixel", re.I)
+DECORATION: Final = re.compile(r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|layouts|_layouts)/|/icons?[-_][^/]*$|\.gif$|spacer|pixel|captcha", re.I)
 
 
 def absolute(href: str, base: str) -> str:
@@ -62,14 +63,22 @@ def find_attachments(zone: Zone, base: str) -> list[Attachment]:
     """The files that the zone links or shows, each once; viewers (`?pdf=1`) are not files."""
     found: dict[str, Attachment] = {}
     for block in zone.blocks:
-        if block.element.bad in {"nav", "footer", "comment", "related"}:
+        if block.element.bad in ELSEWHERE or (block.position >= zone.article.end and not _announced(block)):
             continue
         for anchor in block.anchors:
             _add(found, anchor.attributes.get("href") or "", settle(anchor.text()), base)
-    for position, frame in zone.flat.frames:
+    for position, _, frame in zone.flat.frames:
         if zone.start <= position <= zone.end:
             _add(found, frame.attributes.get("src") or "", "", base)
     return list(found.values())
+
+
+def _announced(block: Block) -> bool:
+    """Whether the names around a block say that it lists the article's files."""
+    element: Element | None = block.element
+    while element is not None and "attach" not in element.verdict:
+        element = element.parent
+    return element is not None
 
 
 def _add(found: dict[str, Attachment], href: str, text: str, base: str) -> None:
@@ -79,8 +88,14 @@ def _add(found: dict[str, Attachment], href: str, text: str, base: str) -> None:
     if not url or url in found:
         return
     named = NAMED_FILE.search(text)
-    filename = named[0] if named else unquote(urlsplit(url).path).rsplit("/", 1)[-1]
+    filename = named[0] if named else _last_name(url)
     found[url] = Attachment(url, filename, MEDIA_TYPES.get(filename.rpartition(".")[2].lower(), ""))
+
+
+def _last_name(url: str) -> str:
+    """The last part of an address that names a file, or else its last part."""
+    parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
+    return next((part for part in reversed(parts) if FILE.search(part)), parts[-1] if parts else "")
 
 
 def _unwrapped(href: str) -> str:

@@ -29,8 +29,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=20_000)
-def verdict(names: str) -> Verdict:
-    """The categories suggested by the class and id of an element, written after each other."""
-    words = "-".join(SEPARATE.split(names)).lower()
-    found = frozenset(category for category, pattern in _patterns().items() if pattern.search(words))
+def verdict(classes: str, identifier: str = "") -> Verdict:
+    """The categories suggested by the classes and the id of an element; ids don't hide (SharePoint's `pnHide` shows)."""
+    words = "-".join(SEPARATE.split(classes)).lower()
+    both = f"{words} {'-'.join(SEPARATE.split(identifier)).lower()}" if identifier else words
+    found = frozenset(
+        category
+        for category, pattern in _patterns().items()
+        if pattern.search(words if category == "hidden" else both)
+    )
     return found or NOTHING

@@ -22,7 +22,7 @@ from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
 from crawler.extraction.known import known_block, known_container
 from crawler.extraction.rights import find_rights
-from crawler.extraction.title import Title, find_title
+from crawler.extraction.title import find_title, printed_title
 from crawler.extraction.walk import Walk
 from crawler.extraction.zone import Zone
 from crawler.items import Article, Reading
@@ -112,7 +112,7 @@ def _zone(parsed: Parsed) -> Zone:
     flat, fields = parsed.flat, parsed.family.fields
     head = read_head(parsed.tree)
     printed = known_block(flat, fields.title)
-    title = Title(printed.text, printed) if printed is not None else find_title(flat, head)
+    title = printed_title(printed) if printed is not None else find_title(flat, head)
     container = known_container(flat, fields.body) or find_container(flat, title.block)
     return Zone(flat, head, container, title, _address(parsed.url, head))
 

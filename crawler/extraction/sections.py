@@ -7,6 +7,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extraction.block import Block
+from crawler.extraction.names import NOTHING, Verdict
 from crawler.extraction.zone import Zone
 from crawler.text import fold, settle
 
@@ -15,15 +17,30 @@ CRUMBS: Final = (
     "[itemtype$=BreadcrumbList] [itemprop=name], .breadcrumb a, .breadcrumbs a, #breadcrumb a, #breadcrumbs a, "
     ".breadcrumb li, .breadcrumb span"
 )
+ABOVE, BELOW = 4, 6
+"""So many blocks around the title are looked at for its section."""
 TAG_LABEL: Final = re.compile(r"^(?:tags?|từ khóa|từ khoá|thẻ|keywords?)\s*:", re.IGNORECASE)
 
 
 def find_sections(zone: Zone, selectors: tuple[str, ...]) -> list[str]:
-    """The breadcrumb without home and the article itself; else what the head declares."""
+    """The breadcrumb without home and the article itself; else the section linked beside the title, or declared."""
     names = [settle(node.text()) for node in zone.flat.elements[0].node.css(", ".join(selectors) or CRUMBS)]
     sections = list(dict.fromkeys(name for name in names if _is_section(name, zone)))
     declared = zone.head.first("article:section")
-    return sections or ([declared] if declared else [])
+    return sections or _beside_title(zone) or ([declared] if declared else [])
+
+
+def _beside_title(zone: Zone) -> list[str]:
+    """The sections that are linked directly above the title or below it, where their names say so."""
+    around = zone.flat.blocks[max(0, zone.start - ABOVE) : max(zone.start + BELOW, zone.container.start)]
+    blocks = [block for block in around if "section" in _verdicts(block) and block.link_share > 0.5]
+    names = [settle(anchor.text()) for block in blocks for anchor in block.anchors]
+    return list(dict.fromkeys(name for name in names if _is_section(name, zone)))
+
+
+def _verdicts(block: Block) -> Verdict:
+    parent = block.element.parent
+    return block.element.verdict | (parent.verdict if parent is not None else NOTHING)
 
 
 def _is_section(name: str, zone: Zone) -> bool:

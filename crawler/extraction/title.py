@@ -24,10 +24,11 @@ LONGEST: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title and, where it is printed, its block."""
+    """A title and, where it is printed, its block; `date` is what is glued to the end of it."""
 
     text: str
     block: Block | None
+    date: str = ""
 
 
 def find_title(flat: Flat, head: Head) -> Title:
@@ -40,8 +41,14 @@ def find_title(flat: Flat, head: Head) -> Title:
         if found > score:
             best, score = block, found
     if best is not None and score >= 2:
-        return Title(GLUED_DATE.sub("", best.text), best)
+        return printed_title(best)
     return Title(_without_site(head), best if score >= 1 else None)
+
+
+def printed_title(block: Block) -> Title:
+    """The title that a block prints, without the date that some portals glue to it."""
+    glued = GLUED_DATE.search(block.text)
+    return Title(block.text[: glued.start()], block, glued[0].strip()) if glued else Title(block.text, block)
 
 
 def _key(text: str) -> str:

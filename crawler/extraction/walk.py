@@ -138,10 +138,11 @@ class Walk:
         align = parent.align if parent else ""
         if attributes:
             names = attributes.get("class") or ""
-            if tag not in tags.HEADINGS:  # the id of a heading is made of its words
-                names = f"{names} {attributes.get('id') or ''}"
-            if names and names != " ":
-                found = verdict(names)
+            identifier = attributes.get("id") or ""
+            if tag in tags.HEADINGS:  # their ids are made of their words
+                identifier = ""
+            if names or identifier:
+                found = verdict(names, identifier)
             accused = _accusation(attributes, found) or accused
             align = _alignment(attributes, names) or align
             if "itemprop" in attributes:
@@ -180,8 +181,8 @@ class Walk:
     ) -> tuple[int, Element]:
         if tag == "time":
             self._field("time", node)
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        found = verdict(names) if names != " " else NOTHING
+        names, identifier = attributes.get("class") or "", attributes.get("id") or ""
+        found = verdict(names, identifier) if names or identifier else NOTHING
         hidden = _accusation(attributes, found) == "hidden"
         if hidden or (found & SPLITTING and element.tag not in PROSE):
             self._flush(element)
@@ -216,7 +217,7 @@ class Walk:
         elif action == tags.IMAGE:
             flat.pictures.append(Picture(here, element, node))
         elif action == tags.FRAME:
-            flat.frames.append((here, node))
+            flat.frames.append((here, element, node))
         elif action == tags.INPUT:
             flat.inputs.append((element, node))
         elif action == tags.SCRIPT and "json" in (node.attributes.get("type") or ""):

@@ -41,12 +41,20 @@ class Zone:
     @cached_property
     def end(self) -> int:
         """The position after what follows the container in the element that also holds the title, and its neighbours."""
-        element: Element = self.container
-        while element.parent is not None and element.parent.tag != "body" and element.start > self.start:
+        element = self.article
+        while element.parent is not None and element.parent.tag != "body" and element.parent.end == element.end:
             element = element.parent
         if element.parent is not None and element.parent.tag != "body":
             element = element.parent
         return max(self.container.end, min(element.end, self.container.end + FURTHEST))
+
+    @cached_property
+    def article(self) -> Element:
+        """The smallest element that holds the title and the container, the body excepted."""
+        element = self.container
+        while element.parent is not None and element.parent.tag != "body" and element.start > self.start:
+            element = element.parent
+        return element
 
     @property
     def before(self) -> list[Block]:
