@@ -12,6 +12,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.discovery.anchors import Anchor, Resolver, settled
+from crawler.discovery.endpoints import first_request
 from crawler.discovery.postback import postback_form, postback_of
 from crawler.discovery.roles import target_of
 from crawler.discovery.tables import fits, patterns
@@ -75,7 +76,7 @@ def next_page(
     candidates = [anchor for anchor in anchors if _may_turn(anchor, url)]
     anchor = _by_number(candidates, url) or _by_word(candidates, url)
     if anchor is None:
-        return None
+        return first_request(tree, url, family)
     return postback_form(anchor.node, url) or anchor.url
 
 

@@ -6,15 +6,30 @@ from collections.abc import Sequence
 
 from crawler.platforms.family import Family
 from crawler.platforms.generic import GENERIC
+from crawler.platforms.liferay62_hanoi import LIFERAY62_HANOI
 from crawler.platforms.mttq import MTTQ
 from crawler.platforms.nukeviet import NUKEVIET
 from crawler.platforms.nukeviet_egov import NUKEVIET_EGOV
 from crawler.platforms.recognition import evidence_for
 from crawler.platforms.tandan import TANDAN
+from crawler.platforms.vnpt import VNPT
+from crawler.platforms.wordpress import WORDPRESS
 
 __all__ = ["FAMILIES", "Family", "by_id", "recognise"]
 
-FAMILIES: dict[str, Family] = {family.id: family for family in (NUKEVIET, NUKEVIET_EGOV, TANDAN, MTTQ, GENERIC)}
+FAMILIES: dict[str, Family] = {
+    family.id: family
+    for family in (
+        NUKEVIET,
+        NUKEVIET_EGOV,
+        TANDAN,
+        MTTQ,
+        LIFERAY62_HANOI,
+        VNPT,
+        WORDPRESS,
+        GENERIC,
+    )
+}
 """All families by id; where two fit a page equally well, the earlier one is meant."""
 
 THRESHOLD = 3

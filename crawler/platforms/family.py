@@ -39,6 +39,24 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """The request that a listing's script makes for its later pages, where no link leads to them.
+
+    `found` names what stands in the page's scripts (the pattern's group); url and fields take it as `{name}`, and the
+    number of the page as `{page}`. An answer is a piece of HTML, or JSON whose `items` are read by the other names.
+    """
+
+    url: str
+    fields: tuple[tuple[str, str], ...]
+    found: tuple[tuple[str, Pattern[str]], ...]
+    page_field: str
+    items: str = ""
+    link: str = ""
+    title: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listings:
     """How the family lists its news and turns the pages."""
 
@@ -48,6 +66,8 @@ class Listings:
     """The link to the next page, where the family prints one."""
     postback: bool = False
     """Pages turn by posting the page's form (`__doPostBack`)."""
+    endpoints: tuple[Endpoint, ...] = ()
+    """Requests by which scripts fetch later pages."""
     feeds: tuple[str, ...] = ()
     """Paths of feeds below the portal's address."""
     sitemaps: tuple[str, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crawler.platforms.family import Family, Listings
+from crawler.platforms.vnpt import ENDPOINT as VNPT_ENDPOINT
 
 GENERIC = Family(
     id="generic",
     name="unknown platform",
-    listings=Listings(sitemaps=("/sitemap.xml",)),
+    listings=Listings(endpoints=(VNPT_ENDPOINT,), sitemaps=("/sitemap.xml",)),
 )

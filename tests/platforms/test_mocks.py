@@ -1,0 +1,54 @@
+"""Every family's mock portal is recognised, walked from its bare address to the last article, and read exactly."""
+
+import pytest
+
+from crawler.extraction import read_page
+from crawler.platforms import recognise
+
+HOST = "http://mock.example"
+FIELDS = {
+    "title": lambda article: article.title,
+    "text": lambda article: article.text.split("\n"),
+    "published": lambda article: article.published and article.published.isoformat(),
+    "precision": lambda article: article.published_precision,
+    "author": lambda article: article.author,
+    "source": lambda article: article.source,
+    "tags": lambda article: article.tags,
+    "captions": lambda article: [image.caption for image in article.images if image.caption],
+    "attachments": lambda article: [attachment.url.rpartition("/")[2] for attachment in article.attachments],
+    "section": lambda article: article.sections[-1] if article.sections else "",
+}
+
+
+def addresses(portal) -> set[str]:
+    return {HOST + portal.article_url(article) for article in portal.articles}
+
+
+def read(portal, article, platform):
+    target = portal.article_url(article)
+    return read_page(portal.answer(target).body.encode(), HOST + target, platform=platform)
+
+
+def test_each_page_is_recognised(portal) -> None:
+    targets = ["/", portal.section_url("thong-bao"), portal.article_url(portal.articles[0])]
+    told = {recognise(portal.answer(target).body, HOST + target)[0].id for target in targets}
+    assert told == {portal.config["platform"]}
+
+
+@pytest.mark.parametrize("way", ["family", "generic"])
+def test_the_walk_reaches_every_article_and_nothing_else(portal, walk, way) -> None:
+    seen = walk(portal, portal.config["platform"] if way == "family" else "generic")
+    assert seen.items == addresses(portal)
+    for section in portal.sections:
+        assert seen.ends[HOST + portal.section_url(section["slug"])] in portal.config["ends"]
+
+
+def test_fields(portal, way, field) -> None:
+    platform = portal.config["platform"] if way == "family" else "generic"
+    found, expected = {}, {}
+    for article in portal.articles:
+        reading = read(portal, article, platform)
+        assert reading.article is not None, reading.reason
+        found[article["id"]] = FIELDS[field](reading.article)
+        expected[article["id"]] = portal.expected(article)[field]
+    assert found == expected
