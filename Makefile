@@ -14,8 +14,9 @@ check: .venv/ready-test
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-docs: .venv/ready-test  ## what is made from the code: the help of all commands
+docs: .venv/ready-test  ## what is made from the code: commands and schema
 	.venv/bin/python tools/cli_reference.py > docs/cli.md
+	.venv/bin/python tools/schema_reference.py > docs/schema.md
 
 .venv/ready: pyproject.toml tools/setup.py
 	$(PYTHON) tools/setup.py .venv
