@@ -22,9 +22,11 @@ _UNITS = (
 )  # fmt: skip
 _LONGEST_NAME = 7  # words, as in "Phường Văn Miếu - Quốc Tử Giám"
 _SUCCESSIONS = ("old_unit_id", "new_unit_id", "kind", "effective_on", "status")
+_FIRST_DAYS = ("unit_id", "valid_from", "decree")
+_VALID_FROM, _DECREE = _UNITS.index("valid_from"), _UNITS.index("decree")
 _UNKNOWN_AS_NULL = frozenset({"parent", "province", "valid_from", "valid_to"})
 
-Row = dict[str, str]
+Row = list[str]
 
 
 def load_units(db: Database, folder: Path | None = None) -> bool:
@@ -38,7 +40,7 @@ def load_units(db: Database, folder: Path | None = None) -> bool:
         return False
     with db.atomic():
         _replace(db, "units", _UNITS, _units(folder))
-        _replace(db, "unit_successions", _SUCCESSIONS, _read(folder / "successions.csv"))
+        _replace(db, "unit_successions", _SUCCESSIONS, _read(folder / "successions.csv", _SUCCESSIONS))
         db.execute("INSERT OR REPLACE INTO archive_info (name, value) VALUES ('units_sha256', ?)", [digest])
     return True
 
@@ -54,32 +56,34 @@ def _digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path) -> Iterator[Row]:
+def _read(file: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a file that has exactly these columns."""
     with file.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+        rows = csv.reader(lines)
+        header = tuple(next(rows, ()))
+        if header != columns:
+            raise ValueError(f"{file}: the columns are {', '.join(header)}; they must be {', '.join(columns)}.")
+        yield from rows
+
+
+def _read_if_there(file: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    return _read(file, columns) if file.is_file() else iter(())
 
 
 def _units(folder: Path) -> Iterator[Row]:
     unlicensed = folder / "unlicensed"
-    first_days = {row["unit_id"]: row for row in _read_if_there(unlicensed / "valid_from.csv")}
-    for row in _read(folder / "units.csv"):
-        yield row | first_days.get(row["unit_id"], {})
-    yield from _read_if_there(unlicensed / "earlier_units.csv")
-
-
-def _read_if_there(file: Path) -> Iterator[Row]:
-    return _read(file) if file.is_file() else iter(())
+    first_days = {row[0]: row for row in _read_if_there(unlicensed / "valid_from.csv", _FIRST_DAYS)}
+    for row in _read(folder / "units.csv", _UNITS):
+        if row[0] in first_days:
+            _, row[_VALID_FROM], row[_DECREE] = first_days[row[0]]
+        yield row
+    yield from _read_if_there(unlicensed / "earlier_units.csv", _UNITS)
 
 
 def _replace(db: Database, table: str, columns: tuple[str, ...], rows: Iterator[Row]) -> None:
+    values = ", ".join("nullif(?, '')" if column in _UNKNOWN_AS_NULL else "?" for column in columns)
     db.execute(f"DELETE FROM {table}")
-    values = ([_value(row[column], column) for column in columns] for row in rows)
-    marks = ", ".join("?" * len(columns))
-    db.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
-
-
-def _value(text: str, column: str) -> str | None:
-    return None if column in _UNKNOWN_AS_NULL and not text else text
+    db.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})", rows)
 
 
 _HOLDS = "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR :day < valid_to)"

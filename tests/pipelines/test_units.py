@@ -68,6 +68,12 @@ def test_a_file_that_is_wrong_leaves_the_tables_as_they_were(db, licensed):
     assert totals(db, "2025-07-01") == OFFICIAL["2025-07-01"]
 
 
+def test_other_columns_are_an_error_that_names_them(db, licensed):
+    (licensed / "successions.csv").write_text("old,new\n")
+    with pytest.raises(ValueError, match=r"successions.csv: the columns are old, new; they must be old_unit_id"):
+        load_units(db, licensed)
+
+
 def test_a_code_names_other_units_before_and_after_the_reform(loaded):
     names = loaded.execute("SELECT name FROM units WHERE code = '06970' OR code = '25270' ORDER BY unit_id").fetchall()
     assert ("Xã Lộc Ninh",) in names
