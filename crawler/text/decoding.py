@@ -7,52 +7,102 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bs4.dammit import EncodingDetector, UnicodeDammit
+from bs4.dammit import EncodingDetector
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+from crawler.text.legacy import DECLARED, LEGACY, western
+from crawler.text.recognition import convert_legacy, names_font
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
-"""Where browsers look for a declaration is the first kilobyte; old portals put scripts before it."""
+"""Browsers look for a declaration in the first kilobyte; old portals put scripts before it."""
+_VAGUE = frozenset({"iso8859-1", "cp1252", "ascii", "cp1258"})
+"""Declarations that say little: editors write them by default, and pages in old Vietnamese fonts had to have one."""
+_WIDER = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
+"""What browsers read for a declaration: the encoding that everybody meant and that holds the declared one."""
+_NO_PAGES = frozenset({"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
+"""Codecs that Python has and no page is in; some of them run or warn on hostile bytes."""
+_JAPANESE = b"\x1b$"
+"""ISO-2022-JP writes Japanese in ASCII bytes, which are valid UTF-8 as well."""
 
 
 def decode(html: bytes, encoding: str | None = None, headers: Sequence[tuple[str, str]] = ()) -> str:
     """The text of a page.
 
     A byte order mark decides, then the caller's encoding. Bytes that are valid UTF-8 are UTF-8, whatever is declared:
-    no other encoding's text is valid by accident. Then come the header's and the page's own declaration, then a guess.
+    no other text is valid UTF-8 by accident. Then come the header's and the page's declarations and at last cp1252,
+    never a statistical guess, which would depend on what else is installed. Text in an old Vietnamese encoding is
+    converted wherever it is recognised; broken bytes become U+FFFD.
     """
     for mark, name in _BOMS:
         if html.startswith(mark):
             return html[len(mark) :].decode(name, "replace")
-    for candidate in (encoding, None if b"\x1b$" in html else "utf-8"):
-        text = candidate and _strictly(html, candidate)
-        if text is not None:
-            return text
-    return _declared(html, headers)
+    text = _strictly(html, encoding) if encoding else None
+    if text is None and _JAPANESE not in html:
+        text = _strictly(html, "utf-8")
+    if text is None:
+        return _declared(html, headers)
+    converted = convert_legacy(text, has_font=True) if names_font(html) else None
+    return text if converted is None else converted
 
 
 def _strictly(html: bytes, encoding: str) -> str | None:
-    """The text, if every byte fits the encoding and Python knows it."""
+    """The text, if the encoding is known and every byte fits."""
+    legacy = DECLARED.get(encoding.lower())
+    if legacy:
+        return LEGACY[legacy].convert(western(html))
+    codec = _codec(encoding)
     try:
-        return html.decode(encoding)
-    except (LookupError, UnicodeError, ValueError):
+        return html.decode(codec) if codec else None
+    except UnicodeError:
         return None
 
 
+def _codec(encoding: str) -> str:
+    """Python's name of the encoding that a declaration means; empty for one that no page is in."""
+    try:
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        return ""
+    return "" if name in _NO_PAGES else _WIDER.get(name, name)
+
+
 def _declared(html: bytes, headers: Sequence[tuple[str, str]]) -> str:
-    """The text by the header's or the page's declaration, or else by dammit; broken bytes become U+FFFD."""
-    charsets = [
-        match.group(1)
-        for name, value in headers
-        if name.lower() == "content-type"
-        for match in _CHARSET.finditer(value)
-    ]
-    meta = EncodingDetector.find_declared_encoding(html[:_HEAD], is_html=True)
-    for name in [*charsets, meta]:
-        text = name and _strictly(html, "cp1252" if name.lower() in {"iso-8859-1", "latin-1", "latin1"} else name)
-        if text:
+    """The text by its declarations, in the order in which they tell something."""
+    declarations = list(_declarations(html, headers))
+    for name in declarations:
+        text = None if _codec(name) in _VAGUE else _strictly(html, name)
+        if text is not None:
             return text
-    guess = UnicodeDammit(html, is_html=True)
-    return guess.unicode_markup if isinstance(guess.unicode_markup, str) else html.decode("utf-8", "replace")
+    broken = html.decode("utf-8", "replace")
+    if _is_nearly_utf8(broken):
+        return broken
+    shown = western(html)
+    converted = convert_legacy(shown, has_font=names_font(html))
+    if converted is not None:
+        return converted
+    codec = next(filter(None, map(_codec, declarations)), "cp1252")
+    return shown if codec in {"cp1252", "utf-8"} else html.decode(codec, "replace")
+
+
+def _is_nearly_utf8(broken: str) -> bool:
+    """Whether few enough bytes were broken: a CMS cuts its texts at a byte, and old comments are pasted in."""
+    damaged = broken.count("\ufffd")
+    return sum(not char.isascii() for char in broken) > 5 * damaged
+
+
+def _declarations(html: bytes, headers: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for name, value in headers:
+        if name.lower() == "content-type":
+            yield from _CHARSET.findall(value)
+    meta = EncodingDetector.find_declared_encoding(html[:_HEAD], is_html=True)
+    if meta:
+        yield meta

@@ -1,0 +1,75 @@
+"""Recognises text in an old Vietnamese encoding, seen as Western letters, and converts what is in it.
+
+It must not harm any other text: a conversion is made only where it turns words that are no Vietnamese syllables into
+words that are, in most of a page. French, Portuguese or German words become none; Vietnamese in Unicode has letters
+that no Western text has, and is left alone even beside a passage in an old font.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from crawler.text.legacy import LEGACY, Legacy
+from crawler.text.syllables import is_syllable
+
+_ENOUGH, _ENOUGH_WITH_FONT = 12, 4
+"""So many different words must speak for an encoding; fewer where the page names one of its fonts."""
+_VALID, _GAIN = 0.8, 0.4
+"""The share of the words that must become syllables, and how many more than are ones without conversion."""
+
+_FONT = re.compile(rb"\.Vn[A-Z]|VNI-[A-Z]|VPS [A-Z]")
+_FONT_MARKS = (b".Vn", b"VNI-", b"VPS ")
+_PIECES = re.compile(r"""([<>"])""")
+_WORDS = re.compile(r"[^\s!-/:-@\[-`{-~\u2010-\u201f\u2026]+")
+_WESTERN = re.compile(
+    "[\x01-\x08\x0e-\x1f\x80-\xff\u0152-\u0153\u0160-\u0161\u0178\u017d-\u017e\u0192\u02c6\u02dc\u2018-\u203a\u20ac\u2122]"
+)
+_UNICODE = re.compile(
+    "[\u0102-\u0103\u0110-\u0111\u0128-\u0129\u0168-\u0169\u01a0-\u01a1\u01af-\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
+)
+_REFERENCE = re.compile(r"&(?:#(?:1[2-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|quot|amp|lt|gt)[A-Za-z]{2,8}\d?\d?);")
+
+
+def names_font(html: bytes) -> bool:
+    """Whether a page names a font of an old encoding (".VnTime", "VNI-Times"); as cheap as finding bytes is."""
+    return any(mark in html for mark in _FONT_MARKS) and _FONT.search(html) is not None
+
+
+def convert_legacy(text: str, *, has_font: bool) -> str | None:
+    """The text with what is in an old encoding converted; None where nothing is."""
+    if has_font:  # such pages often hold their letters as references: "C&eacute;ng ho&micro;"
+        text = _REFERENCE.sub(lambda match: unescape(match.group()), text)
+    pieces = _PIECES.split(text)
+    old = [piece for piece in pieces if _WESTERN.search(piece) and not _UNICODE.search(piece)]
+    encoding = recognise(old, _ENOUGH_WITH_FONT if has_font else _ENOUGH)
+    if encoding is None:
+        return None
+    mixed = _UNICODE.search(text) is not None
+    return "".join(_converted(piece, encoding, mixed=mixed) for piece in pieces)
+
+
+def recognise(pieces: list[str], enough: int) -> Legacy | None:
+    """The encoding that the pieces are in, where there is enough to tell; of several the one that fits best."""
+    words = {word for piece in pieces for word in _WORDS.findall(piece) if _WESTERN.search(word)}
+    if len(words) < enough:
+        return None
+    plain = _valid(words)
+    scores = {name: _valid({legacy.convert(word) for word in words}) for name, legacy in LEGACY.items()}
+    best = max(scores, key=lambda name: scores[name])
+    fits = scores[best] >= _VALID * len(words) and scores[best] - plain >= _GAIN * len(words)
+    return LEGACY[best] if fits else None
+
+
+def _valid(words: set[str]) -> int:
+    return sum(map(is_syllable, words))
+
+
+def _converted(piece: str, encoding: Legacy, *, mixed: bool) -> str:
+    """A piece of the page in Unicode. On a page that has Unicode as well, only a piece that becomes better by it."""
+    if not _WESTERN.search(piece) or _UNICODE.search(piece):
+        return piece
+    converted = encoding.convert(piece)
+    if mixed and _valid(set(_WORDS.findall(converted))) <= _valid(set(_WORDS.findall(piece))):
+        return piece
+    return converted
