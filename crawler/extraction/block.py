@@ -35,6 +35,11 @@ class Element:
     bad: str = ""
     children: list[Element] = field(default_factory=list)
 
+    @property
+    def named(self) -> Verdict:
+        """What its own names and those of the element around it suggest."""
+        return self.verdict | self.parent.verdict if self.parent is not None else self.verdict
+
     def within(self, *tags: str) -> Element | None:
         """The nearest of this element and its ancestors that has one of the tags."""
         element: Element | None = self

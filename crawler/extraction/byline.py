@@ -27,7 +27,7 @@ def find_author(zone: Zone) -> str:
         if len(block.text) <= LONGEST and (match := AUTHOR.match(block.text)):
             return match[1]
     for block in zone.blocks:
-        if "author" in block.element.verdict and not block.element.bad and _is_person(block.text):
+        if "author" in block.element.named and not block.element.bad and _is_person(block.text):
             return BY.sub("", block.text)
     for node in zone.flat.fields.get("author", []):
         name = node.css_first("[itemprop=name]") or node
@@ -54,7 +54,7 @@ def find_source(zone: Zone, closing: Block | None) -> tuple[str, str]:
         if len(block.text) <= LONGEST and (match := SOURCE.match(block.text)):
             return match[1], _address([block])
     for block in zone.after:
-        if "source" in block.element.verdict and len(block.text) <= LONGEST:
+        if "source" in block.element.named and len(block.text) <= LONGEST:
             return block.text, _address([block])
     if closing is None:
         return "", ""

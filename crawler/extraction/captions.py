@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from crawler.extraction.block import Block, Element, Flat, Picture
+from crawler.extraction.phrases import phrase
 from crawler.extraction.standing import SENTENCE_ENDS
 from crawler.extraction.tags import HEADINGS
 from crawler.extraction.title import WORDS
@@ -48,6 +49,8 @@ def _after(flat: Flat, picture: Picture, taken: set[int]) -> Block | None:
         return None
     block = flat.blocks[picture.position]
     if block.position in taken or len(block.text) > LONGEST or SIGNED.match(block.text):
+        return None
+    if phrase(block.text) == "imgname":
         return None
     return block if _reads_as_caption(block, picture) else None
 

@@ -65,6 +65,8 @@ def _verdict(zone: Zone, block: Block, *, outside: bool, leading: bool) -> tuple
     if widget in SURE and not (widget == "ad" and is_prose(block)):
         return widget, "name"
     said = phrase(block.text)
+    if said == "imgname" and any(picture.position == block.position for picture in zone.flat.pictures):
+        return said, "file name below its image"
     if said and (widget or outside or block.link_share > 0.5):
         return said, "name and phrase" if widget else "phrase outside the prose" if outside else "linked phrase"
     if block.link_share > 0.8 and INLINE_RELATED.match(block.text):

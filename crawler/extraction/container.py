@@ -23,7 +23,8 @@ LARGEST_WIDGET = 0.5
 OTHERS = frozenset({"comment", "related", "footer", "newsletter", "poll", "login"})
 STUBBORN = 1.8
 """Comments can be longer than the article; these names are only unlucky where they hold nine tenths of the prose."""
-PIECES = frozenset({"p", "li", "tr", "td", "th"})
+PIECES = frozenset({"p", "li"})
+CELLS = frozenset({"tr", "td", "th"})
 PROSE_SIZE = 80
 """From this length on a block is prose rather than a label."""
 
@@ -47,13 +48,18 @@ def find_container(flat: Flat, title: Block | None) -> Element:
     while element.children and sums.of(element):
         best = max(element.children, key=sums.of)
         share = SHARE if title is None or not best.start <= title.position < best.end else TITLED_SHARE
-        if sums.of(best) < share * sums.of(element) or (best.tag in PIECES and len(element.children) > 1):
+        if sums.of(best) < share * sums.of(element) or _is_piece(best):
             break
         element = best
     found = _named(flat, element, sums)
     if title is not None and sums.of(found) < NOTICE_SIZE:
         return _exhibit(flat, title, found)
     return found
+
+
+def _is_piece(element: Element) -> bool:
+    """Whether an element is a paragraph or entry of a text; a cell that holds several blocks lays out a page."""
+    return element.tag in PIECES or (element.tag in CELLS and element.end - element.start < 2)
 
 
 def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
@@ -63,7 +69,8 @@ def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
     around: Element | None = title.element
     while around is not None and around.tag != "body":
         if any(around.holds(element) for element in shown):
-            return container if container.descends_from(around) else around
+            says_more = container.start > title.position or container.end > title.position + 1
+            return container if says_more and container.descends_from(around) else around
         around = around.parent
     return container
 

@@ -28,6 +28,7 @@ NOTICE_SIZE: Final = 1_500
 STUB_SIZE: Final = 4_000
 SEARCHES: Final = re.compile(r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE)
 HOME: Final = re.compile(r"^/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?|portal/?|vi/?|en/?)?$", re.IGNORECASE)
+LOGIN: Final = re.compile(r"đăng nhập|log ?in|sign ?in", re.IGNORECASE)
 TITLE_SIZE: Final = 20
 FURTHEST_TEASER: Final = 4
 """Between a linked title and its teaser stand at most a date, a counter and a section."""
@@ -90,9 +91,17 @@ def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
     """An article unless most of the main part are titles that lead elsewhere; `otherwise` is what it is then."""
     items, paragraphs = _items(zone)
     declared = zone.head.first("og:type") == "article" or any(ARTICLE_TYPES.search(text) for text in zone.flat.data)
-    if not declared and items >= FEWEST_ITEMS and items > LISTED * paragraphs:
+    if _asks_for_a_password(zone):
+        return "login", "a form that asks for a password, and no text"
+    fewest = FEWEST_ITEMS if paragraphs else 2
+    if not declared and items >= fewest and items > LISTED * paragraphs:
         return otherwise, f"{items} linked titles and {paragraphs} paragraphs in its main part"
     return _article_or_empty(zone)
+
+
+def _asks_for_a_password(zone: Zone) -> bool:
+    asked = any(node.attributes.get("type") == "password" for _, node in zone.flat.inputs)
+    return asked and bool(LOGIN.search(zone.title.text))
 
 
 def _items(zone: Zone) -> tuple[int, int]:

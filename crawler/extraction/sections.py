@@ -8,14 +8,13 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction.block import Block
-from crawler.extraction.names import NOTHING, Verdict
 from crawler.extraction.zone import Zone
 from crawler.text import fold, settle
 
 HOME: Final = frozenset({"trang nhat", "trang chu", "home", "trang nhat website", "homepage"})
 CRUMBS: Final = (
     "[itemtype$=BreadcrumbList] [itemprop=name], .breadcrumb a, .breadcrumbs a, #breadcrumb a, #breadcrumbs a, "
-    ".breadcrumb li, .breadcrumb span"
+    ".breadcrumb li, .breadcrumb span, [class*=bread] a, [id*=bread] a"
 )
 ABOVE, BELOW = 4, 6
 """So many blocks around the title are looked at for its section."""
@@ -33,14 +32,15 @@ def find_sections(zone: Zone, selectors: tuple[str, ...]) -> list[str]:
 def _beside_title(zone: Zone) -> list[str]:
     """The sections that are linked directly above the title or below it, where their names say so."""
     around = zone.flat.blocks[max(0, zone.start - ABOVE) : max(zone.start + BELOW, zone.container.start)]
-    blocks = [block for block in around if "section" in _verdicts(block) and block.link_share > 0.5]
-    names = [settle(anchor.text()) for block in blocks for anchor in block.anchors]
+    blocks = [block for block in around if "section" in block.element.named]
+    names = [name for block in blocks for name in _names(block)]
     return list(dict.fromkeys(name for name in names if _is_section(name, zone)))
 
 
-def _verdicts(block: Block) -> Verdict:
-    parent = block.element.parent
-    return block.element.verdict | (parent.verdict if parent is not None else NOTHING)
+def _names(block: Block) -> list[str]:
+    if block.link_share > 0.5:
+        return [settle(anchor.text()) for anchor in block.anchors]
+    return [block.text.strip(" |/>»›")] if "section" in block.element.verdict else []
 
 
 def _is_section(name: str, zone: Zone) -> bool:

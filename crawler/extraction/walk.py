@@ -20,7 +20,7 @@ ALIGNED: Final = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 ACCUSING: Final = ("hidden", "comment", "related", "footer", "nav", "sidebar", "ad", "login", "newsletter", "poll")
 """Verdicts that accuse everything inside the element, the strongest first."""
-SPLITTING: Final = frozenset({"date", "author", "share", "counter", "tags", "comment", "tools"})
+SPLITTING: Final = frozenset({"date", "author", "share", "counter", "tags", "comment", "tools", "section"})
 """Verdicts that make a `<span>` outside a paragraph a block of its own: "26/12/2022 08:17" and "38 lượt xem"."""
 ROLES: Final = {"navigation": "nav", "complementary": "sidebar", "contentinfo": "footer", "search": "nav", "dialog": "hidden"}
 PROSE: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td"})
