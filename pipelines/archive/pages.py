@@ -64,15 +64,19 @@ class Pages:
 
         The bytes of a file are not stored here but, before this, in files/.
         """
-        with self.db.atomic():
-            return [self._put(page, fetch, kept) for page in pages]
+        try:
+            with self.db.atomic():
+                return [self._put(page, fetch, kept) for page in pages]
+        except BaseException:
+            self._codec.forget()
+            raise
 
     def _put(self, page: Page, fetch: Fetch, kept: Mapping[str, str]) -> str:
         name, body = page_id(page), digest(page.body)
         instead = kept.get(body)
         if instead is None and fetch.outcome != "file":
             self._put_body(body, page.body, fetch.portal_id)
-        headers, dictionary = self._codec.compress(_headers(page), fetch.portal_id, "headers")
+        headers, dictionary = self._codec.compress(_headers(page), fetch.portal_id, headers=True)
         row = (name, page.url, fetch.portal_id, stamp(page.fetched_at), fetch.run_id, fetch.outcome, fetch.kind,
                page.status, headers, dictionary, page.tls, page.origin, body, instead)  # fmt: skip
         self.db.execute(_INSERT, row)
@@ -80,7 +84,7 @@ class Pages:
 
     def _put_body(self, sha: str, body: bytes, portal_id: str) -> None:
         if not self.has_body(sha):
-            data, dictionary = self._codec.compress(body, portal_id, "pages")
+            data, dictionary = self._codec.compress(body, portal_id)
             self.db.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (sha, len(body), data, dictionary))
 
     def has_body(self, sha: str) -> bool:

@@ -33,7 +33,7 @@ CREATE TABLE bodies (
 CREATE TABLE dictionaries (
     dictionary_id INTEGER PRIMARY KEY,
     portal_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('first page', 'trained')),
+    kind TEXT NOT NULL CHECK (kind IN ('first page', 'trained', 'headers')),
     trained_on INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     data BLOB NOT NULL
