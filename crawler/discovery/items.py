@@ -21,6 +21,8 @@ from crawler.platforms.family import Family
 _ZONES = ("discovery", "zones.toml")
 _TITLE_WORDS = 5
 """A list's titles have at least so many words in the median; names of sections have fewer."""
+_MENU_WORDS = 6
+"""Heads of pages also carry tickers of the newest articles, whose titles are longer."""
 _SHARE = 0.15
 """The part of all presented articles that must share a shape of address, for it to be one of articles."""
 
@@ -32,11 +34,17 @@ def items_of(tree: LexborHTMLParser, anchors: list[Anchor], url: str, family: Fa
     if family.article:
         selected = _selected(tree, family)
         return [block for block in blocks if _is_declared(block, selected) and not _beside(block)]
-    return _judged(blocks, page_base(target_of(url))[0])
+    menu = _menu(anchors)
+    return _judged([block for block in blocks if block.url not in menu], page_base(target_of(url))[0])
 
 
 def _may_lead_to_an_article(anchor: Anchor, url: str) -> bool:
     return bool(anchor.url) and anchor.url != url and anchor.form in ("article", "") and not anchor.container.navigation
+
+
+def _menu(anchors: list[Anchor]) -> set[str]:
+    """What a menu names briefly is a section, also where a heading in the content links to it."""
+    return {anchor.url for anchor in anchors if anchor.container.navigation and len(anchor.name.split()) <= _MENU_WORDS}
 
 
 def _selected(tree: LexborHTMLParser, family: Family) -> set[int]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.platforms.drupal import DRUPAL
 from crawler.platforms.family import Family
 from crawler.platforms.generic import GENERIC
+from crawler.platforms.hungyen import HUNGYEN
+from crawler.platforms.joomla import JOOMLA
 from crawler.platforms.liferay62_hanoi import LIFERAY62_HANOI
 from crawler.platforms.mttq import MTTQ
 from crawler.platforms.nukeviet import NUKEVIET
@@ -26,7 +29,10 @@ FAMILIES: dict[str, Family] = {
         MTTQ,
         LIFERAY62_HANOI,
         VNPT,
+        HUNGYEN,
         WORDPRESS,
+        DRUPAL,
+        JOOMLA,
         GENERIC,
     )
 }

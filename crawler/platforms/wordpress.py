@@ -51,6 +51,6 @@ WORDPRESS = Family(
         sitemaps=("/wp-sitemap.xml", "/sitemap_index.xml"),
     ),
     believed=(
-        "themes of provincial portals (tagDiv, Flatsome) were seen in part; their bodies are those of their documentation",
+        "themes (tagDiv, Flatsome) were seen in part; their bodies are those of their documentation",
     ),
 )

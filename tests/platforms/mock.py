@@ -43,7 +43,8 @@ class MockPortal:
         )
         self.templates.globals |= {
             "portal": self, "sections": self.sections, "url": self.article_url, "section_url": self.section_url,
-            "section_name": self.section_name, "body": self.body_html, "date": self.date, "listed_date": self.listed_date,
+            "section_name": self.section_name, "body": self.body_html, "date": self.date,
+            "listed_date": self.listed_date,
         }  # fmt: skip
 
     # -- addresses ----------------------------------------------------------------------------------------------------
@@ -160,7 +161,7 @@ class MockPortal:
             "figure": '<figure class="image"><img src="{}" alt=""><figcaption>{}</figcaption></figure>',
             "em": '<p style="text-align:center"><img src="{}" alt="" /><br /><em>{}</em></p>',
             "table": "<table><tbody><tr><td><img src='{}'></td></tr><tr><td>{}</td></tr></tbody></table>",
-            "paragraph": '<p style="text-align: center;"><img src="{}" width="600"></p><p style="text-align: center;"><em>{}</em></p>',
+            "paragraph": '<p align="center"><img src="{}" width="600"></p><p align="center"><em>{}</em></p>',
         }[self.config.get("caption", "figure")]
         return Markup(form).format(src, block["caption"])
 
