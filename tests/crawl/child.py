@@ -59,7 +59,7 @@ def main() -> None:
         place(kill[0], int(kill[1]))
     crawler.settings.RETRY_WAIT_LIMIT = 8.0  # the first retries are waited for, later ones left to the next run
     report = crawl(Plan(tuple(portals_named([url])), delay=0.0), archive=Path(archive))
-    print(json.dumps([asdict(portal) for portal in report.portals]))
+    sys.stdout.write(json.dumps([asdict(portal) for portal in report.portals]))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A small news site on loopback whose answers can be made to fail in every way that sites do.
 
-Each path has an `Answer`; `ask` counts what was requested, and when. Eight articles stand in one listing of three pages.
+Each path has its `Answer`s; `asked` tells what was requested, and when. Eight articles stand in a listing of three pages.
 """
 
 from __future__ import annotations
@@ -25,15 +25,19 @@ class Answer:
     hangs: float = 0.0
 
 
+def title(number: int) -> str:
+    return f"Thôn Mẫu {number} ra quân dọn vệ sinh môi trường đợt {number}"
+
+
 def article_page(number: int) -> bytes:
     lines = "".join(
-        f"<p>Đoạn {line} của bài {number}: nhân dân thôn Mẫu {line} tham gia dọn vệ sinh, trồng {number * 10 + line} cây"
+        f"<p>Đoạn {line} của bài {number}: nhân dân thôn Mẫu {line} dọn vệ sinh, trồng {number * 10 + line} cây"
         " xanh dọc tuyến đường liên thôn và ký cam kết giữ gìn cảnh quan chung.</p>"
         for line in range(1, 6)
     )
     return _page(
-        f"Thôn Mẫu {number} ra quân dọn vệ sinh môi trường đợt {number}",
-        f"<h1>Thôn Mẫu {number} ra quân dọn vệ sinh môi trường đợt {number}</h1>"
+        title(number),
+        f"<h1>{title(number)}</h1>"
         f"<div class='date'>Ngày đăng: {number:02}/06/2025 08:{number:02}</div><div class='content'>{lines}</div>",
     )
 
@@ -41,7 +45,7 @@ def article_page(number: int) -> bytes:
 def listing_page(number: int) -> bytes:
     first = (number - 1) * PER_PAGE + 1
     items = "".join(
-        f"<li><a href='/tin-tuc/bai-{n}.html'>Thôn Mẫu {n} ra quân dọn vệ sinh môi trường đợt {n}</a> <span>({n:02}/06/2025)</span></li>"
+        f"<li><a href='/tin-tuc/bai-{n}.html'>{title(n)}</a> <span>({n:02}/06/2025)</span></li>"
         for n in range(first, min(first + PER_PAGE, ARTICLES + 1))
     )
     pages = -(-ARTICLES // PER_PAGE)
@@ -106,6 +110,12 @@ class FaultySite:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                self.answer()
+
+            def do_POST(self) -> None:
+                self.answer()
+
+            def answer(self) -> None:
                 site.asked.append((time.monotonic(), self.path, self.headers.get("User-Agent", "")))
                 answer = site._next(self.path)
                 time.sleep(answer.hangs)
@@ -117,8 +127,6 @@ class FaultySite:
                 self.end_headers()
                 self.wfile.write(answer.body)
                 self.close_connection = answer.breaks_off
-
-            do_POST = do_GET
 
             def log_message(self, *args: object) -> None:
                 pass

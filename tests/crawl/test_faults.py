@@ -1,8 +1,13 @@
 """A fault of the site for each promise of the crawl: nothing is lost, nothing false is stored, all is recorded."""
 
+from itertools import pairwise
+
 import pytest
 
-D1N = b"<html><body><script>document.cookie='D1N=4e1c7ab6f2a6d1;path=/';window.location.reload(true);</script></body></html>"
+D1N = (
+    b"<html><body><script>document.cookie='D1N=4e1c7ab6f2a6d1;path=/';window.location.reload(true);"
+    b"</script></body></html>"
+)
 FLOOD = "<!DOCTYPE html><html><body><div>Hãy đợi 5 giây …</div></body></html>".encode()
 
 
@@ -69,7 +74,7 @@ def test_crawl_delay_is_kept(site, crawl, answer):
     site.answers["/robots.txt"] = [answer(b"User-agent: *\nCrawl-delay: 0.3")]
     crawl(site.url)
     times = [asked for asked, _, _ in site.asked]
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) >= 0.29
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.29
 
 
 def test_a_flooded_site_loses_no_article(site, crawl, archive, answer):
