@@ -84,7 +84,7 @@ def _declared(tree: LexborHTMLParser, url: str, resolve: Resolver, family: Famil
     for selector in family.listings.next_page:
         node = tree.css_first(selector)
         target = resolve((node.attributes.get("href") or "").strip()) if node else ""
-        if target and _follows(target, url):
+        if target and (_follows(target, url) or _differs_by_a_parameter(target_of(target), target_of(url))):
             return target
     return ""
 
@@ -154,10 +154,11 @@ def _by_word(candidates: list[Anchor], url: str) -> Anchor | None:
 
 
 def _turns(anchor: Anchor, url: str, *, numbered: bool) -> bool:
-    """Whether a link leads to another page of this listing. A link called by a number may number it in any way."""
+    """Whether a link leads to another page of this listing; what it is called may do for a known way of numbering."""
     if not anchor.url:
         return True
-    return _follows(anchor.url, url) or (numbered and _differs_by_a_number(anchor.target, target_of(url)))
+    differs = _differs_by_a_number if numbered else _differs_by_a_parameter
+    return _follows(anchor.url, url) or differs(anchor.target, target_of(url))
 
 
 def _follows(candidate: str, url: str) -> bool:
@@ -172,6 +173,15 @@ def _follows(candidate: str, url: str) -> bool:
 def _place(base: str) -> str:
     """The path alone: pagers add parameters of their own (p_p_id, delta) to the listing's address."""
     return base.partition("?")[0].rstrip("/").lower()
+
+
+def _differs_by_a_parameter(candidate: str, target: str) -> bool:
+    """Whether two addresses differ in one parameter, which numbers no page (LacViet goes on from a date)."""
+    if is_numbered(candidate) or is_numbered(target):
+        return False
+    path, _, query = candidate.partition("?")
+    own_path, _, own_query = target.partition("?")
+    return path == own_path and len(set(query.split("&")) - set(own_query.split("&"))) == 1
 
 
 def _differs_by_a_number(candidate: str, target: str) -> bool:

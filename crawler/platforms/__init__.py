@@ -9,7 +9,12 @@ from crawler.platforms.family import Family
 from crawler.platforms.generic import GENERIC
 from crawler.platforms.hungyen import HUNGYEN
 from crawler.platforms.joomla import JOOMLA
+from crawler.platforms.liferay61_egov import LIFERAY61_EGOV
 from crawler.platforms.liferay62_hanoi import LIFERAY62_HANOI
+from crawler.platforms.liferay_bacgiang import LIFERAY_BACGIANG
+from crawler.platforms.liferay_bacninh import LIFERAY_BACNINH
+from crawler.platforms.liferay_hoabinh import LIFERAY_HOABINH
+from crawler.platforms.liferay_thainguyen import LIFERAY_THAINGUYEN
 from crawler.platforms.mttq import MTTQ
 from crawler.platforms.nukeviet import NUKEVIET
 from crawler.platforms.nukeviet_egov import NUKEVIET_EGOV
@@ -28,6 +33,11 @@ FAMILIES: dict[str, Family] = {
         TANDAN,
         MTTQ,
         LIFERAY62_HANOI,
+        LIFERAY61_EGOV,
+        LIFERAY_HOABINH,
+        LIFERAY_BACGIANG,
+        LIFERAY_BACNINH,
+        LIFERAY_THAINGUYEN,
         VNPT,
         HUNGYEN,
         WORDPRESS,

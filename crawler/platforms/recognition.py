@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from crawler.platforms.family import Family, Mark
 
 _GENERATOR = re.compile(r"""<meta\b[^>]*\bname\s*=\s*["']?generator["'\s][^>]*>""", re.IGNORECASE)
-_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
+_SPECIAL = re.compile(r"[\\^$*+?{}\[\]|()]")
+"""A dot alone means itself in a mark."""
 _WHERE = {
     "html": "the page contains",
     "path": "the address contains",

@@ -50,7 +50,5 @@ WORDPRESS = Family(
         feeds=("/feed/",),
         sitemaps=("/wp-sitemap.xml", "/sitemap_index.xml"),
     ),
-    believed=(
-        "themes (tagDiv, Flatsome) were seen in part; their bodies are those of their documentation",
-    ),
+    believed=("themes (tagDiv, Flatsome) were seen in part; their bodies are those of their documentation",),
 )

@@ -101,8 +101,8 @@ class MockPortal:
         """A listing turned by POST: by the argument of a postback, or by the fields of an endpoint."""
         post = self.config["post"]
         if unquote(post["url"]) == target:
-            slug = next(s["slug"] for s in self.sections if str(self._number(s["slug"])) == form[post["section_field"]])
-            section = next(s for s in self.sections if s["slug"] == slug)
+            number = form.get(post["section_field"], "11")
+            section = next(s for s in self.sections if str(self._number(s["slug"])) == number)
             return self._listing_page(section, int(form[post["page_field"]]), post["kind"])
         if form.get("__VIEWSTATE") != "dDwt+/==" or form.get("__EVENTTARGET") != post.get("target"):
             return Answer(500, "<h1>Server Error</h1>")
@@ -159,6 +159,7 @@ class MockPortal:
         src = escape(str(self.config["image"]).format(name=block["image"]))
         form = {
             "figure": '<figure class="image"><img src="{}" alt=""><figcaption>{}</figcaption></figure>',
+            "vcms": '<div class="img-box"><img src="{}"><p class="img-title">{}</p></div>',
             "em": '<p style="text-align:center"><img src="{}" alt="" /><br /><em>{}</em></p>',
             "table": "<table><tbody><tr><td><img src='{}'></td></tr><tr><td>{}</td></tr></tbody></table>",
             "paragraph": '<p align="center"><img src="{}" width="600"></p><p align="center"><em>{}</em></p>',
