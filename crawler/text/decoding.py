@@ -30,7 +30,7 @@ _WIDER = {
 """What browsers read for a declaration: the encoding that everybody meant and that holds the declared one."""
 _NO_PAGES = frozenset({"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 """Codecs that Python has and no page is in; some of them run or warn on hostile bytes."""
-_JAPANESE = b"\x1b$"
+_ESCAPE = b"\x1b"
 """ISO-2022-JP writes Japanese in ASCII bytes, which are valid UTF-8 as well."""
 
 
@@ -46,11 +46,11 @@ def decode(html: bytes, encoding: str | None = None, headers: Sequence[tuple[str
         if html.startswith(mark):
             return html[len(mark) :].decode(name, "replace")
     text = _strictly(html, encoding) if encoding else None
-    if text is None and _JAPANESE not in html:
+    if text is None and _ESCAPE not in html:
         text = _strictly(html, "utf-8")
     if text is None:
         return _declared(html, headers)
-    converted = convert_legacy(text, has_font=True) if names_font(html) else None
+    converted = convert_legacy(text, has_font=True) if names_font(html, text) else None
     return text if converted is None else converted
 
 
@@ -70,6 +70,7 @@ def _codec(encoding: str) -> str:
     """Python's name of the encoding that a declaration means; empty for one that no page is in."""
     try:
         name = codecs.lookup(encoding).name
+        b"".decode(name)  # Python also has codecs that make no text: hex, zip
     except (LookupError, ValueError):
         return ""
     return "" if name in _NO_PAGES else _WIDER.get(name, name)
@@ -86,7 +87,7 @@ def _declared(html: bytes, headers: Sequence[tuple[str, str]]) -> str:
     if _is_nearly_utf8(broken):
         return broken
     shown = western(html)
-    converted = convert_legacy(shown, has_font=names_font(html))
+    converted = convert_legacy(shown, has_font=names_font(html, shown))
     if converted is not None:
         return converted
     codec = next(filter(None, map(_codec, declarations)), "cp1252")

@@ -20,6 +20,8 @@ _VALID, _GAIN = 0.8, 0.4
 
 _FONT = re.compile(rb"\.Vn[A-Z]|VNI-[A-Z]|VPS [A-Z]")
 _FONT_MARKS = (b".Vn", b"VNI-", b"VPS ")
+_COMMONEST = "µñÜ"
+"""What TCVN3 shows for à, VNI for đ and VPS for ư: no passage of any length is without."""
 _PIECES = re.compile(r"""([<>"])""")
 _WORDS = re.compile(r"[^\s!-/:-@\[-`{-~\u2010-\u201f\u2026]+")
 _WESTERN = re.compile(
@@ -29,10 +31,21 @@ _UNICODE = re.compile(
     "[\u0102-\u0103\u0110-\u0111\u0128-\u0129\u0168-\u0169\u01a0-\u01a1\u01af-\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
 _REFERENCE = re.compile(r"&(?:#(?:1[2-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|quot|amp|lt|gt)[A-Za-z]{2,8}\d?\d?);")
+_CAPITALS = re.compile(
+    r"(?P<start><(?P<tag>[a-z]+\d?)\b[^>]{0,200}\.Vn[A-Za-z]+H\b[^>]{0,200}>)(?P<text>.{0,4000}?)(?P<end></(?P=tag)>)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""TCVN3 has no codes for most capitals: fonts whose names end in H (".VnTimeH") show the small ones as capitals."""
 
 
-def names_font(html: bytes) -> bool:
-    """Whether a page names a font of an old encoding (".VnTime", "VNI-Times"); as cheap as finding bytes is."""
+def names_font(html: bytes, text: str) -> bool:
+    """Whether a page names a font of an old encoding (".VnTime", "VNI-Times").
+
+    Finding names in every page would cost as much as decoding it, so pages go first that lack the commonest letters;
+    in pages of nothing but ASCII these can be references ("ho&micro;").
+    """
+    if not text.isascii() and not any(letter in text for letter in _COMMONEST):
+        return False
     return any(mark in html for mark in _FONT_MARKS) and _FONT.search(html) is not None
 
 
@@ -46,7 +59,7 @@ def convert_legacy(text: str, *, has_font: bool) -> str | None:
     if encoding is None:
         return None
     mixed = _UNICODE.search(text) is not None
-    return "".join(_converted(piece, encoding, mixed=mixed) for piece in pieces)
+    return _CAPITALS.sub(_raised, "".join(_converted(piece, encoding, mixed=mixed) for piece in pieces))
 
 
 def recognise(pieces: list[str], enough: int) -> Legacy | None:
@@ -73,3 +86,10 @@ def _converted(piece: str, encoding: Legacy, *, mixed: bool) -> str:
     if mixed and _valid(set(_WORDS.findall(converted))) <= _valid(set(_WORDS.findall(piece))):
         return piece
     return converted
+
+
+def _raised(element: re.Match[str]) -> str:
+    """An element in a font of capitals, its texts (not its tags) in capitals."""
+    parts = re.split(r"(<[^>]*>|&[#\w]+;)", element["text"])
+    raised = "".join(part if part.startswith(("<", "&")) else part.upper() for part in parts)
+    return element["start"] + raised + element["end"]
