@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from scrapy.crawler import Crawler
 
 from crawler.items import Visit
-from pipelines.archive import Archive
+from pipelines.archive import Archive, addresses, history
 from pipelines.archive.articles import Change
+from pipelines.archive.content import content_of
 from pipelines.archive.errors import ArchiveError, explained
 from pipelines.archive.files import media_type
-from pipelines.archive.pages import Fetch
+from pipelines.archive.pages import Fetch, digest
 from pipelines.archive.recording import Recorder
 from pipelines.archive.session import archive_of
+from pipelines.archive.versions import extractor
 from pipelines.failures import failed_with
+from pipelines.rereading import Rereader
 
 logger = logging.getLogger(__name__)
 
@@ -82,8 +85,21 @@ def _put_file(archive: Archive, visit: Visit) -> File | None:
 
 def _put_pages(archive: Archive, visit: Visit) -> str | None:
     fetch = Fetch(visit.address.portal_id, archive.frontier.run_id, visit.outcome, visit.kind)
-    page_ids = archive.pages.put(visit.pages, fetch, {})
+    page_ids = archive.pages.put(visit.pages, fetch, _kept_instead(archive, visit))
     return page_ids[-1] if page_ids else None
+
+
+def _kept_instead(archive: Archive, visit: Visit) -> dict[str, str]:
+    """Where only counters and clocks differ from the page that an article was read from, that page is kept instead."""
+    if visit.article is None or len(visit.pages) != 1:
+        return {}
+    article_id = addresses.find(archive.db, visit.address)
+    if article_id is None:
+        return {}
+    present = history.states(archive.db, article_id)[-1]
+    earlier = archive.pages.kept_digest(present.capture.page_id)
+    same = present.content == content_of(visit.article) and present.capture.extractor == extractor()
+    return {digest(visit.pages[-1].body): earlier} if same and earlier else {}
 
 
 def _is_acknowledged(archive: Archive, url: str, page_id: str) -> bool:
@@ -93,7 +109,7 @@ def _is_acknowledged(archive: Archive, url: str, page_id: str) -> bool:
 
 def _record(archive: Archive, visit: Visit, page_id: str | None, file: File | None) -> Stored:
     """The one transaction of archive.db, and then the word to the frontier that it is written."""
-    recorder = Recorder(archive.db, archive.frontier, visit)
+    recorder = Recorder(archive.db, archive.frontier, visit, Rereader(archive))
     with archive.db.atomic():
         at = visit.pages[-1].fetched_at if visit.pages else archive.clock()
         article_id, change, due = recorder.record(at, page_id, file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from sqlite_utils import Database
@@ -10,17 +11,20 @@ from crawler.addresses import key
 from crawler.items import Visit
 from pipelines.archive import addresses, history
 from pipelines.archive.binding import bind
-from pipelines.archive.content import content_of
+from pipelines.archive.content import Content, content_of
 from pipelines.archive.history import Capture, State
 from pipelines.archive.twins import regroup
+
+Reread = Callable[[str], Content | None]
+"""What today's extraction reads from a stored page, by the page's id."""
 
 Change = Literal["", "new", "changed", "unchanged"]
 
 
-def store_article(db: Database, visit: Visit, capture: Capture) -> tuple[int | None, Change]:
+def store_article(db: Database, visit: Visit, capture: Capture, reread: Reread) -> tuple[int | None, Change]:
     """Write what the visit says of an article: its content, that it is as before, or that it is not there."""
     if visit.article is not None:
-        return _store_content(db, visit, State(content_of(visit.article), capture))
+        return _store_content(db, visit, State(content_of(visit.article), capture), reread)
     article_id = addresses.article_at(db, visit.address.url)
     if article_id is None or not _is_own_address(db, article_id, visit.address.url):
         return None, ""
@@ -30,7 +34,7 @@ def store_article(db: Database, visit: Visit, capture: Capture) -> tuple[int | N
     return article_id, "unchanged" if visit.outcome == "unchanged" else ""
 
 
-def _store_content(db: Database, visit: Visit, state: State) -> tuple[int, Change]:
+def _store_content(db: Database, visit: Visit, state: State, reread: Reread) -> tuple[int, Change]:
     url, portal_id, seen_at = visit.address.url, visit.address.portal_id, state.capture.captured_at
     article_id = addresses.find(db, visit.address)
     if article_id is None:
@@ -40,6 +44,8 @@ def _store_content(db: Database, visit: Visit, state: State) -> tuple[int, Chang
         change: Change = "new"
     else:
         before = _content_hash(db, article_id)
+        if state.content.hash != before:
+            _bring_up_to_date(db, article_id, state.capture.extractor, reread)
         change = "changed" if history.record(db, article_id, state) else "unchanged"
         addresses.note(db, url, article_id, "moved", seen_at)
         regroup(db, portal_id, before)
@@ -47,6 +53,13 @@ def _store_content(db: Database, visit: Visit, state: State) -> tuple[int, Chang
     bind(db, article_id)
     regroup(db, portal_id, _content_hash(db, article_id))
     return article_id, change
+
+
+def _bring_up_to_date(db: Database, article_id: int, extractor: str, reread: Reread) -> None:
+    """A new extractor must not look like an edit: the earlier pages are read by it before they are compared."""
+    for version, state in enumerate(history.states(db, article_id), 1):
+        if state.capture.extractor != extractor and (content := reread(state.capture.page_id)) is not None:
+            history.rewrite(db, article_id, version, content, extractor)
 
 
 def _content_hash(db: Database, article_id: int) -> str:

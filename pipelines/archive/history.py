@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -79,6 +79,19 @@ def record(db: Database, article_id: int, state: State) -> bool:
         db.execute("UPDATE articles SET url = ? WHERE id = ?", (state.content.columns["url"], article_id))
     sightings(db, article_id)
     return bool(_present(db, article_id)[0] != before[0])
+
+
+def rewrite(db: Database, article_id: int, version: int, content: Content, extractor: str) -> None:
+    """Another extractor reads a state from its page: replace what was read, and keep its number and time."""
+    before = states(db, article_id)[version - 1]
+    state = State(content, replace(before.capture, extractor=extractor, template_id=None))
+    if version == _present(db, article_id)[1]:
+        _write_present(db, article_id, version, state)
+    else:
+        sql = f"UPDATE article_versions SET parts = ?, {_SET} WHERE article_id = ? AND version = ?"
+        db.execute(sql, [canonical_json(dict(content.parts)), *state.values(), article_id, version])
+    sql = "UPDATE captures SET content_hash = ? WHERE article_id = ? AND content_hash = ?"
+    db.execute(sql, (content.hash, article_id, before.content.hash))
 
 
 def record_sighting(db: Database, article_id: int, capture: Capture) -> None:

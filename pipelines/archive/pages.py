@@ -73,7 +73,7 @@ class Pages:
 
     def _put(self, page: Page, fetch: Fetch, kept: Mapping[str, str]) -> str:
         name, body = page_id(page), digest(page.body)
-        instead = kept.get(body)
+        instead = None if self.has_body(body) else kept.get(body)
         if instead is None and fetch.outcome != "file":
             self._put_body(body, page.body, fetch.portal_id)
         headers, dictionary = self._codec.compress(_headers(page), fetch.portal_id, headers=True)

@@ -10,7 +10,7 @@ from crawler.addresses import origin
 from crawler.items import Visit
 from pipelines.archive import addresses, arming, coverage, links, portals, runs
 from pipelines.archive.acknowledge import DONE, Ending, acknowledge
-from pipelines.archive.articles import Change, store_article
+from pipelines.archive.articles import Change, Reread, store_article
 from pipelines.archive.attachments import store_file
 from pipelines.archive.clock import moment, stamp
 from pipelines.archive.frontier import ArchiveFrontier
@@ -23,10 +23,11 @@ _NAMING = frozenset({"listing", "feed", "sitemap"})
 class Recorder:
     """Writes one visit. `hosts` are those that have something new to fetch afterwards."""
 
-    def __init__(self, db: Database, frontier: ArchiveFrontier, visit: Visit) -> None:
+    def __init__(self, db: Database, frontier: ArchiveFrontier, visit: Visit, reread: Reread) -> None:
         self._db = db
         self._frontier = frontier
         self._visit = visit
+        self._reread = reread
         self.hosts: list[str] = []
 
     def record(
@@ -47,7 +48,8 @@ class Recorder:
     def _article(self, at: datetime, page_id: str | None) -> tuple[int | None, Change]:
         if page_id is None:
             return None, ""
-        return store_article(self._db, self._visit, Capture(page_id, stamp(at), self._visit.outcome, extractor()))
+        capture = Capture(page_id, stamp(at), self._visit.outcome, extractor())
+        return store_article(self._db, self._visit, capture, self._reread)
 
     def _ending(
         self, at: datetime, page_id: str | None, file: tuple[str, int, str] | None, article_id: int | None

@@ -86,6 +86,12 @@ class Maker:
         return Link(self.url(path), role, **fields)
 
 
+@pytest.fixture(autouse=True)
+def without_units(monkeypatch):
+    """The reference tables take a quarter of a second to load, and have tests of their own."""
+    monkeypatch.setattr("pipelines.archive.archive.load_units", lambda db: False)
+
+
 @pytest.fixture
 def make():
     return Maker()

@@ -35,7 +35,9 @@ def dictionaries(archive):
 
 def used(archive, number):
     bodies = "bodies JOIN dictionaries USING (dictionary_id) JOIN pages ON body_sha256 = sha256"
-    return archive.pages.db.execute(f"SELECT dictionaries.kind FROM {bodies} WHERE url LIKE ?", (f"%/{number}",)).fetchone()[0]
+    return archive.pages.db.execute(
+        f"SELECT dictionaries.kind FROM {bodies} WHERE url LIKE ?", (f"%/{number}",)
+    ).fetchone()[0]
 
 
 def test_the_first_page_then_a_trained_dictionary(archive, make):

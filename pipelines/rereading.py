@@ -1,0 +1,33 @@
+"""What today's extraction reads from a stored page: by the same steps as in a crawl. Knows neither SQL nor HTML."""
+
+from __future__ import annotations
+
+from crawler.extraction import read_page
+from crawler.items import Article, Page
+from pipelines.archive import Archive
+from pipelines.archive.content import Content, content_of
+from pipelines.archive.portals import platform_of
+from pipelines.normalise import normalise_article
+from pipelines.validate import broken_rules
+
+
+class Rereader:
+    """Reads the pages of one archive, by their ids."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def __call__(self, page_id: str) -> Content | None:
+        """What is read from a page today; None where that is no article."""
+        stored = self._archive.pages.page(page_id)
+        article = reread(stored.page, platform_of(self._archive.db, stored.portal_id))
+        return content_of(article) if article else None
+
+
+def reread(page: Page, platform: str) -> Article | None:
+    """The article of a page, settled and checked; None where there is none."""
+    article = read_page(page.body, page.url, platform=platform or None, headers=page.headers).article
+    if article is None:
+        return None
+    normalise_article(article)
+    return None if broken_rules(article, page.fetched_at) else article
