@@ -70,7 +70,7 @@ def _codec(encoding: str) -> str:
     """Python's name of the encoding that a declaration means; empty for one that no page is in."""
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(name)  # Python also has codecs that make no text: hex, zip
+        b"a".decode(name, "replace")  # Python also has codecs that make no text: hex, zip
     except (LookupError, ValueError):
         return ""
     return "" if name in _NO_PAGES else _WIDER.get(name, name)
