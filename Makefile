@@ -1,7 +1,7 @@
 # The environment is made in .venv from pyproject.toml alone; another Python: make PYTHON=python3.12 test
 PYTHON ?= python3
 
-.PHONY: crawl test check docs clean
+.PHONY: crawl test check kill docs clean
 
 crawl: .venv/ready  ## crawl the two sample portals into a new archive, data/sample-archive
 	.venv/bin/congtin sample --crawl
@@ -13,6 +13,9 @@ check: .venv/ready-test
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+kill: .venv/ready-test  ## fifty crawls killed at as many places, instead of the suite's five
+	CONGTIN_KILLS=50 .venv/bin/pytest tests/crawl/test_kill.py tests/pipelines/archive/test_kill.py
 
 docs: .venv/ready-test  ## what is made from the code: commands and schema
 	.venv/bin/python tools/cli_reference.py > docs/cli.md

@@ -7,6 +7,6 @@ import pytest
 
 def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CONGTIN_NOTHING_SKIPPED") and reporter.stats.get("skipped"):
+    if reporter and os.environ.get("CONGTIN_NOTHING_SKIPPED") and reporter.stats.get("skipped"):
         reporter.write_line("\nSkipped tests (named below) fail this run: CONGTIN_NOTHING_SKIPPED is set.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
