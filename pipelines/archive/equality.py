@@ -49,7 +49,7 @@ def _article(archive: Archive, article_id: int) -> dict[str, Any]:
         "attachments": _rows(archive, digests, article_id),
         "states": [
             (dict(state.content.columns), json.loads(json.dumps(dict(state.content.parts))),
-             archive.pages.kept_digest(state.capture.page_id))
+             archive.pages.page(state.capture.page_id).body_sha256)
             for state in states(archive.db, article_id)
         ],
     }  # fmt: skip
