@@ -48,7 +48,7 @@ def crawl(
     plan = Plan(_chosen(names, everything=everything), platform or "", limit or 0, since and since.date(), delay, full)
     from crawler.run import crawl as run_crawl  # Scrapy takes most of a second to load: not for a usage error
 
-    with shown(plan) as on_visit:
+    with shown() as on_visit:
         report = run_crawl(plan, archive=archive, on_visit=on_visit)
     print_reports(report.portals, as_json=as_json)
     return Exit.INTERRUPTED if report.interrupted else ending(report.portals)

@@ -50,7 +50,7 @@ def _crawl(*, as_json: bool) -> int:
 
     _clear(ARCHIVE)
     plan = Plan(tuple(portal for portal in load_portals().values() if portal.synthetic))
-    with SampleServer() as server, shown(plan) as on_visit:
+    with SampleServer() as server, shown() as on_visit:
         report = crawl(plan, archive=ARCHIVE, host_map=server.hosts, on_visit=on_visit)
     print_reports(report.portals, as_json=as_json)
     if report.interrupted:

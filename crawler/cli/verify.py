@@ -28,4 +28,3 @@ def verify(*, archive: Path, repair: bool, as_json: bool) -> int:
     if not as_json:
         click.echo(f"{len(left)} problems left in {archive}" if left else f"{archive} is whole")
     return Exit.ERROR if left else Exit.DONE
-
