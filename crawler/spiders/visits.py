@@ -23,7 +23,10 @@ BLOCKED: dict[PageKind, Outcome] = {
     "maintenance": "maintenance",
     "soft_404": "soft_404",
 }
-HOME_PATHS = frozenset({"", "/", "/vi", "/vi/", "/index.html", "/index.php", "/default.aspx", "/home", "/trang-chu"})
+HOME_PATHS = frozenset(
+    {"", "/", "/vi", "/vi/", "/index.html", "/index.php", "/default.aspx", "/home", "/trang-chu"}
+    | {"/portal/pages/default.aspx"}  # SharePoint redirects "/" and dead articles there
+)
 FILE_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"{\\rtf")
 
 

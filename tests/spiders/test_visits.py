@@ -149,7 +149,7 @@ def test_an_empty_page_is_kept_with_its_kind_and_reason(visit):
     assert len(ended.pages) == 1
 
 
-@pytest.mark.parametrize("path", ["/", "", "/vi/", "/Default.aspx", "/index.php"])
+@pytest.mark.parametrize("path", ["/", "", "/vi/", "/Default.aspx", "/index.php", "/portal/Pages/default.aspx"])
 def test_spellings_of_the_home_page(path):
     assert is_home(SITE + path)
 
