@@ -19,13 +19,10 @@ from html.entities import html5
 from unicodedata import is_normalized, normalize
 
 _DEPTH = 8
-_HIDDEN = "\u00ad\u200b\u2060\ufeff\ufffc"
+_HIDDEN = "\u00ad\u200b\u2060\ufeff"
 _SHAPERS = "\u200c-\u200f\u202a-\u202e\u2066-\u2069"
-_LOOSE = re.compile(
-    "[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff&" + _HIDDEN + _SHAPERS + "]"
-    "|  |^ | $"
-)
-_SPACE = re.compile(r"\s+")
+_SPECIAL = "\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff" + _HIDDEN + _SHAPERS
+_ODD = re.compile(f"[{_SPECIAL}]")
 _SHAPED = re.compile("[\u0590-\u109f\u1780-\u18af\u2600-\u27bf\U0001f000-\U0001faff]")
 _SHAPER = re.compile(f"[{_SHAPERS}]+")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
@@ -46,11 +43,11 @@ _CHARACTERS = _table()
 
 def settle(text: str) -> str:
     """The text with entities, composition and whitespace settled; settling it again changes nothing."""
-    if not _LOOSE.search(text):
-        return text if is_normalized("NFC", text) else _spaced(text)
     settled = plain = _spaced(text)
+    if "&" not in plain:
+        return plain
     for _ in range(_DEPTH):
-        decoded = _spaced(_REFERENCE.sub(_character, settled)) if "&" in settled else settled
+        decoded = _spaced(_REFERENCE.sub(_character, settled))
         if decoded == settled:
             return settled
         settled = decoded
@@ -58,11 +55,13 @@ def settle(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Everything but the references, until nothing changes: composing can bring new spaces and the reverse."""
-    text = text.translate(_CHARACTERS)
-    if not _SHAPED.search(text):
-        text = _SHAPER.sub("", text)
-    return _SPACE.sub(" ", normalize("NFC", text)).strip()
+    """Everything but the references. Composing comes before spaces, since it makes some."""
+    if not text.isprintable() and _ODD.search(text):
+        text = text.translate(_CHARACTERS)
+        text = text if _SHAPED.search(text) else _SHAPER.sub("", text)
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def _character(match: re.Match[str]) -> str:
