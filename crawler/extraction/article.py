@@ -32,9 +32,9 @@ def build(zone: Zone, family: Family) -> Article:
     cleaned = clean(zone, [block for block in zone.flat.of(zone.container) if block not in aside])
     _drop_repeats(cleaned, zone, lead)
     closing = closing_source(cleaned.kept)
-    if closing is not None:
-        cleaned.kept.remove(closing)
-        cleaned.remove(closing, "source", "closing line")
+    for block in closing:
+        cleaned.kept.remove(block)
+        cleaned.remove(block, "source", "closing line")
     signature = find_signature(cleaned.kept)
     body = cleaned.kept[: len(cleaned.kept) - len(signature)]
     author, (source, source_url) = find_author(zone), find_source(zone, closing)

@@ -15,6 +15,7 @@ AUTHOR: Final = re.compile(r"^(?:tác giả(?: bài viết)?|người viết|ng�
 SOURCE: Final = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| bài viết)?|source)\s*:\s*(.+?)[)\]]?$", re.IGNORECASE)
 TAKEN_FROM: Final = re.compile(r"^[(\[]?\s*(?:theo|nguồn)\s*:?\s+(.{2,60}?)[)\].]*$", re.IGNORECASE)
 BARE_LINK: Final = re.compile(r"^https?://[\w.-]+[^\s]*$")
+CLOSING: Final = 3
 LONGEST_TAKEN: Final = 60
 BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 LONGEST: Final = 120
@@ -48,31 +49,33 @@ def _no_site(name: str, zone: Zone) -> str:
     return "" if not name or name.startswith("http") or name in site or (site and site in name) else name
 
 
-def find_source(zone: Zone, closing: Block | None) -> tuple[str, str]:
-    """The source that a label, a name or the closing line of the body tells of, with its address where it has one."""
+def find_source(zone: Zone, closing: list[Block]) -> tuple[str, str]:
+    """The source that a label, a name or the closing lines of the body tell of, with its address where it has one."""
     for block in [*zone.after, *reversed(zone.flat.of(zone.container))]:
         if len(block.text) <= LONGEST and (match := SOURCE.match(block.text)):
-            return match[1], _address([block])
+            return match[1], _address([block, *closing])
     for block in zone.after:
         if "source" in block.element.named and len(block.text) <= LONGEST:
-            return block.text, _address([block])
-    if closing is None:
-        return "", ""
-    if BARE_LINK.match(closing.text):
-        return urlsplit(closing.text).hostname or "", closing.text
-    taken = TAKEN_FROM.match(closing.text)
-    return (taken[1] if taken else ""), _address([closing])
+            return block.text, _address([block, *closing])
+    url = _address(closing)
+    names = (taken[1] for block in closing if (taken := TAKEN_FROM.match(block.text)))
+    return next(names, urlsplit(url).hostname or ""), url
 
 
-def closing_source(blocks: list[Block]) -> Block | None:
-    """The closing line that names a source: "Theo Baohatinh.vn", or a bare address."""
-    for block in blocks[:-3:-1]:
-        text = block.text
-        if BARE_LINK.match(text) or (len(text) <= LONGEST_TAKEN and text[-1] not in ":;" and TAKEN_FROM.match(text)):
-            return block
-    return None
+def closing_source(blocks: list[Block]) -> list[Block]:
+    """The closing lines that name a source: "Theo Baohatinh.vn", a bare address, or both."""
+    return [block for block in blocks[-CLOSING:] if BARE_LINK.match(block.text) or _names_source(block.text)]
+
+
+def _names_source(text: str) -> bool:
+    return len(text) <= LONGEST_TAKEN and text[-1] not in ":;" and TAKEN_FROM.match(text) is not None
 
 
 def _address(blocks: Iterable[Block]) -> str:
-    hrefs = (anchor.attributes.get("href") or "" for block in blocks for anchor in block.anchors)
-    return next((href for href in hrefs if href.startswith("http")), "")
+    """The first address that the blocks print or link to."""
+    for block in blocks:
+        hrefs = [anchor.attributes.get("href") or "" for anchor in block.anchors]
+        for href in (block.text, *hrefs):
+            if BARE_LINK.match(href):
+                return href
+    return ""

@@ -45,9 +45,13 @@ def _in_figure(flat: Flat, picture: Picture) -> Block | None:
 
 def _after(flat: Flat, picture: Picture, taken: set[int]) -> Block | None:
     """The block after an image, if it reads as its caption."""
-    if picture.position >= len(flat.blocks):
+    at = picture.position
+    table = picture.element.within("table")
+    while at in taken and table is not None:  # images in one row, their captions in the next
+        at += 1
+    if at >= len(flat.blocks):
         return None
-    block = flat.blocks[picture.position]
+    block = flat.blocks[at]
     if block.position in taken or len(block.text) > LONGEST or SIGNED.match(block.text):
         return None
     if phrase(block.text) == "imgname":
@@ -69,7 +73,7 @@ def _reads_as_caption(block: Block, picture: Picture) -> bool:
         return True
     if block.element is picture.element:
         return block.element.tag in {"p", "figure"}
-    alone = picture.element.start == picture.element.end
+    alone = picture.element.start == picture.element.end and block.element.parent is picture.element.parent
     return alone and len(block.text) <= LONGEST_UNMARKED and block.text[-1] not in SENTENCE_ENDS and not block.linked
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.extraction.block import Block
-from crawler.extraction.byline import AUTHOR, SOURCE
+from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE
 from crawler.extraction.dates import find_dates
 from crawler.extraction.phrases import phrase
 from crawler.extraction.sections import TAG_LABEL
@@ -18,8 +18,14 @@ from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import RemovedBlock
 
-SURE: Final = frozenset({"hidden", "comment", "related", "share", "rating", "nav", "footer", "ad", "newsletter", "login"})
+SURE: Final = frozenset(
+    {"hidden", "comment", "related", "share", "rating", "captcha", "nav", "footer", "ad", "newsletter", "login"}
+)
 """Names that suffice for what is not prose."""
+HOMELY: Final = frozenset({"footer", "widget", "media", "weather", "weblinks", "nav", "login", "poll", "machine"})
+"""Phrases that articles end with as well ("Email: ..."): beside the article's paragraphs they stay."""
+WRITTEN: Final = frozenset({None, "", "text", "email", "tel", "password"})
+"""Inputs that visitors write in; a checkbox can stand in a list of the article's."""
 
 INLINE_RELATED: Final = re.compile(
     r"(?:[>»►▶☞*•-]\s*)*(?:>>|»|►|▶|☞|(?:xem|đọc|tin|bài)\s+(?:thêm|tiếp|liên quan)|(?:read|see|related|also read)\b.{0,12}:)",
@@ -45,11 +51,13 @@ class Cleaned:
 def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     """Sort the container's blocks into the body's and others, by what they are and where they stand."""
     cleaned = Cleaned()
-    prose = [is_prose(block) and not zone.standing.widget(block) for block in blocks]
-    first = prose.index(True) if True in prose else 0
-    last = len(prose) - 1 - prose[::-1].index(True) if True in prose else len(prose)
+    prose = [index for index, block in enumerate(blocks) if is_prose(block) and not zone.standing.widget(block)]
+    first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
+    asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
+    beside = {blocks[index].element.parent for index in prose}
     for index, block in enumerate(blocks):
-        category, rule = _verdict(zone, block, outside=not first <= index <= last, leading=index < first)
+        place = Place(index < first, not first <= index <= last, block.element.parent in beside, block.element in asked)
+        category, rule = _verdict(zone, block, place)
         if category:
             cleaned.remove(block, category, rule)
         else:
@@ -57,29 +65,60 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     return cleaned
 
 
-def _verdict(zone: Zone, block: Block, *, outside: bool, leading: bool) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: before all prose, outside it at either end, a sibling of some of it, around an input."""
+
+    leading: bool
+    outside: bool
+    beside_prose: bool
+    asking: bool
+
+
+def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
     """The category and rule by which a block is taken out; both empty for the body's own."""
-    if leading and zone.title.block is not None and block.position < zone.title.block.position:
+    if place.leading and zone.title.block is not None and block.position < zone.title.block.position:
         return "nav", "before the title"
     widget = zone.standing.widget(block)
     if widget in SURE and not (widget == "ad" and is_prose(block)):
         return widget, "name"
+    return _by_phrase(zone, block, widget, place) or _by_shape(block, widget, place) or ("", "")
+
+
+def _by_phrase(zone: Zone, block: Block, widget: str, place: Place) -> tuple[str, str] | None:
+    """What the phrase table says of a block, with the sign that it needs besides."""
     said = phrase(block.text)
-    if said == "imgname" and any(picture.position == block.position for picture in zone.flat.pictures):
-        return said, "file name below its image"
-    if said and (widget or outside or block.link_share > 0.5):
-        return said, "name and phrase" if widget else "phrase outside the prose" if outside else "linked phrase"
+    if not said:
+        return None
+    if said == "imgname":
+        below = any(picture.position == block.position for picture in zone.flat.pictures)
+        return (said, "file name below its image") if below else None
+    if widget:
+        return said, "name and phrase"
+    if block.link_share > 0.5:
+        return said, "linked phrase"
+    if place.outside and not (said in HOMELY and place.beside_prose):
+        return said, "phrase outside the prose"
+    return None
+
+
+def _by_shape(block: Block, widget: str, place: Place) -> tuple[str, str] | None:
+    """What names, links and labels say of a block that no phrase knows."""
     if block.link_share > 0.8 and INLINE_RELATED.match(block.text):
         return "related", "link announced inside the text"
     if widget and not is_prose(block):
         return widget, "name of a label"
-    if widget == "author" and outside:
+    if place.asking and not is_prose(block):
+        return "form", "label of an input"
+    if not place.outside:
+        return None
+    if widget == "author":
         return widget, "name outside the prose"
-    if outside and (label := _label(block, leading=leading)):
+    if label := _label(block, leading=place.leading):
         return label, "labelled line"
-    if outside and block.link_share > 0.8:
+    if block.link_share > 0.8 and not BARE_LINK.match(block.text):
         return "related", "link outside the prose"
-    return "", ""
+    return None
 
 
 def _label(block: Block, *, leading: bool) -> str:

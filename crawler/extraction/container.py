@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.media import FILE
 
 SHARE = 0.8
 """A child that holds this share of an element's prose takes its place."""
@@ -52,9 +53,13 @@ def find_container(flat: Flat, title: Block | None) -> Element:
             break
         element = best
     found = _named(flat, element, sums)
-    if title is not None and sums.of(found) < NOTICE_SIZE:
+    if title is not None and sums.between(max(found.start, title.position + 1), found.end) < NOTICE_SIZE:
         return _exhibit(flat, title, found)
     return found
+
+
+def _links_file(block: Block) -> bool:
+    return any(FILE.search(anchor.attributes.get("href") or "") for anchor in block.anchors)
 
 
 def _is_piece(element: Element) -> bool:
@@ -66,6 +71,7 @@ def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
     """The element below the title that shows scans or files, for notices that say next to nothing in words."""
     shown = [picture.element for picture in flat.pictures if picture.position > title.position and not picture.element.bad]
     shown += [element for at, element, _ in flat.frames if at > title.position and not element.bad]
+    shown += [block.element for block in flat.blocks[title.position + 1 :] if not block.element.bad and _links_file(block)]
     around: Element | None = title.element
     while around is not None and around.tag != "body":
         if any(around.holds(element) for element in shown):
@@ -121,6 +127,10 @@ class Sums:
     def of(self, element: Element) -> float:
         """The prose in an element."""
         return self._sums[element.end] - self._sums[element.start]
+
+    def between(self, start: int, end: int) -> float:
+        """The prose of the blocks from one position until before another."""
+        return self._sums[end] - self._sums[start] if start < end else 0.0
 
 
 def _named(flat: Flat, container: Element, sums: Sums) -> Element:

@@ -13,6 +13,7 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from crawler import data
+from crawler.discovery.roles import form_of, target_of
 from crawler.extraction.block import Block
 from crawler.extraction.media import FILE
 from crawler.extraction.standing import is_prose
@@ -28,7 +29,7 @@ NOTICE_SIZE: Final = 1_500
 STUB_SIZE: Final = 4_000
 SEARCHES: Final = re.compile(r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE)
 HOME: Final = re.compile(r"^/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?|portal/?|vi/?|en/?)?$", re.IGNORECASE)
-LOGIN: Final = re.compile(r"đăng nhập|log ?in|sign ?in", re.IGNORECASE)
+LOGIN: Final = re.compile(r"^(?:đăng nhập|log ?in|sign ?in)\b", re.IGNORECASE)
 TITLE_SIZE: Final = 20
 FURTHEST_TEASER: Final = 4
 """Between a linked title and its teaser stand at most a date, a counter and a section."""
@@ -72,28 +73,29 @@ def _shown(match: re.Match[str]) -> str:
 def judge(zone: Zone, family: Family) -> Judgement:
     """The kind of a page that is no notice, with the reason where it is not an article."""
     parts = urlsplit(zone.url)
-    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    if any(pattern.search(target) for pattern in family.excluded):
-        return ("search", "a search page") if SEARCHES.search(target) else ("static", "a module of the platform without news")
-    if any(pattern.search(target) for pattern in family.article):
+    target = target_of(zone.url)
+    form = form_of(target, family)
+    if form == "article":
         return _article_or_empty(zone)
+    if _asks_for_a_password(zone):
+        return "login", "a form that asks for a password, and no text"
+    if SEARCHES.search(target):
+        return "search", "the address is a search"
+    if form == "excluded":
+        return "static", "the address is of a part of the site without news"
     at_home = bool(HOME.match(parts.path)) and not parts.query
     if at_home and family.article:
         return "home", "the address is the portal's home"
-    if SEARCHES.search(target):
-        return "search", "the address is a search"
-    if any(pattern.search(target) for pattern in family.listing):
+    if form == "listing":
         return "listing", "the address is a listing of the platform"
     return _by_content(zone, "home" if at_home else "listing")
 
 
 def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
     """An article unless most of the main part are titles that lead elsewhere; `otherwise` is what it is then."""
-    items, paragraphs = _items(zone)
+    items, paragraphs, teasers = _items(zone)
     declared = zone.head.first("og:type") == "article" or any(ARTICLE_TYPES.search(text) for text in zone.flat.data)
-    if _asks_for_a_password(zone):
-        return "login", "a form that asks for a password, and no text"
-    fewest = FEWEST_ITEMS if paragraphs else 2
+    fewest = FEWEST_ITEMS if paragraphs or teasers < 2 else 2
     if not declared and items >= fewest and items > LISTED * paragraphs:
         return otherwise, f"{items} linked titles and {paragraphs} paragraphs in its main part"
     return _article_or_empty(zone)
@@ -104,20 +106,24 @@ def _asks_for_a_password(zone: Zone) -> bool:
     return asked and bool(LOGIN.search(zone.title.text))
 
 
-def _items(zone: Zone) -> tuple[int, int]:
-    """The linked titles and the paragraphs of the container. What follows a linked title is its teaser, not a paragraph."""
-    items = paragraphs = 0
+def _items(zone: Zone) -> tuple[int, int, int]:
+    """The linked titles, the paragraphs and the teasers of the container; a teaser is what follows a linked title."""
+    items = paragraphs = teasers = 0
     since_title = FURTHEST_TEASER
-    for block in zone.flat.of(zone.container):
+    blocks = zone.flat.of(zone.container)
+    if zone.title.block in blocks[: len(blocks) // 2]:
+        blocks = blocks[blocks.index(zone.title.block) + 1 :]
+    for block in blocks:
         if block.element.bad:
             continue
         since_title += 1
         if block.link_share > 0.8:
             if len(block.text) >= TITLE_SIZE:
                 items, since_title = items + 1, 0
-        elif is_prose(block) and since_title >= FURTHEST_TEASER:
-            paragraphs += 1
-    return items, paragraphs
+        elif is_prose(block):
+            teasers += since_title < FURTHEST_TEASER
+            paragraphs += since_title >= FURTHEST_TEASER
+    return items, paragraphs, teasers
 
 
 def _article_or_empty(zone: Zone) -> Judgement:
