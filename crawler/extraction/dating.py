@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from crawler.extraction.block import Block
@@ -16,6 +17,7 @@ from crawler.extraction.dates import (
     find_dates,
     may_hold_date,
     parse_date,
+    prints_month_first,
     region_of,
 )
 from crawler.extraction.standing import is_prose
@@ -35,6 +37,8 @@ NOT_BEHIND: Final = NOT_THE_ARTICLE | {"footer", "ad"}
 def date_article(article: Article, zone: Zone) -> None:
     """Give the article its time of publication and of the last edit."""
     region = region_of(zone.head.language, zone.url)
+    if prints_month_first(block.text for block in zone.flat.blocks):
+        region = replace(region, month_first=True)
     chosen = choose_published(list(_candidates(zone, region)), local=region.local)
     article.published, article.published_precision = chosen.published, chosen.precision
     article.published_raw, article.published_from = chosen.raw, chosen.place

@@ -5,6 +5,7 @@ Nothing here knows HTML: texts and places come from the extractor, forms and wor
 
 from crawler.extraction.dates.addresses import date_in_url
 from crawler.extraction.dates.found import DateFound, DateKind
+from crawler.extraction.dates.order import prints_month_first
 from crawler.extraction.dates.published import DateCandidate, Published, choose_published
 from crawler.extraction.dates.reading import find_dates, may_hold_date, parse_date
 from crawler.extraction.dates.region import Region, region_of
@@ -12,5 +13,6 @@ from crawler.extraction.dates.table import MACHINE
 
 __all__ = [
     "MACHINE", "DateCandidate", "DateFound", "DateKind", "Published", "Region",
-    "choose_published", "date_in_url", "find_dates", "may_hold_date", "parse_date", "region_of",
+    "choose_published", "date_in_url", "find_dates", "may_hold_date", "parse_date", "prints_month_first",
+    "region_of",
 ]  # fmt: skip
