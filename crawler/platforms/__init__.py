@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.platforms.backan import BACKAN
+from crawler.platforms.camau import CAMAU
+from crawler.platforms.dotnetnuke import DOTNETNUKE
 from crawler.platforms.drupal import DRUPAL
 from crawler.platforms.family import Family
 from crawler.platforms.generic import GENERIC
+from crawler.platforms.huecit import HUECIT
 from crawler.platforms.hungyen import HUNGYEN
 from crawler.platforms.joomla import JOOMLA
+from crawler.platforms.khanhhoa import KHANHHOA
+from crawler.platforms.lacviet import LACVIET
 from crawler.platforms.liferay61_egov import LIFERAY61_EGOV
 from crawler.platforms.liferay62_hanoi import LIFERAY62_HANOI
 from crawler.platforms.liferay_bacgiang import LIFERAY_BACGIANG
 from crawler.platforms.liferay_bacninh import LIFERAY_BACNINH
 from crawler.platforms.liferay_hoabinh import LIFERAY_HOABINH
 from crawler.platforms.liferay_thainguyen import LIFERAY_THAINGUYEN
+from crawler.platforms.ministry import MINISTRY
+from crawler.platforms.mojoportal import MOJOPORTAL
 from crawler.platforms.mttq import MTTQ
 from crawler.platforms.nukeviet import NUKEVIET
 from crawler.platforms.nukeviet_egov import NUKEVIET_EGOV
 from crawler.platforms.recognition import evidence_for
 from crawler.platforms.tandan import TANDAN
+from crawler.platforms.threecms import THREECMS
+from crawler.platforms.vccorp import VCCORP
 from crawler.platforms.vnpt import VNPT
+from crawler.platforms.vnpt_eportal import VNPT_EPORTAL
+from crawler.platforms.webcenter import WEBCENTER
 from crawler.platforms.wordpress import WORDPRESS
 
 __all__ = ["FAMILIES", "Family", "by_id", "recognise"]
@@ -38,8 +50,20 @@ FAMILIES: dict[str, Family] = {
         LIFERAY_BACGIANG,
         LIFERAY_BACNINH,
         LIFERAY_THAINGUYEN,
+        VNPT_EPORTAL,
         VNPT,
+        VCCORP,
         HUNGYEN,
+        KHANHHOA,
+        LACVIET,
+        MINISTRY,
+        MOJOPORTAL,
+        WEBCENTER,
+        HUECIT,
+        DOTNETNUKE,
+        THREECMS,
+        BACKAN,
+        CAMAU,
         WORDPRESS,
         DRUPAL,
         JOOMLA,
