@@ -26,7 +26,7 @@ from crawler.platforms.mojoportal import MOJOPORTAL
 from crawler.platforms.mttq import MTTQ
 from crawler.platforms.nukeviet import NUKEVIET
 from crawler.platforms.nukeviet_egov import NUKEVIET_EGOV
-from crawler.platforms.recognition import evidence_for
+from crawler.platforms.recognition import THRESHOLD, Evidence
 from crawler.platforms.tandan import TANDAN
 from crawler.platforms.threecms import THREECMS
 from crawler.platforms.vccorp import VCCORP
@@ -72,9 +72,6 @@ FAMILIES: dict[str, Family] = {
 }
 """All families by id; where two fit a page equally well, the earlier one is meant."""
 
-THRESHOLD = 3
-"""The weight of marks from which a family is believed: one decisive mark, or several weak ones."""
-
 
 def by_id(name: str) -> Family:
     """The family of that id; ValueError with the allowed ids otherwise."""
@@ -85,9 +82,10 @@ def by_id(name: str) -> Family:
 
 def recognise(html: str, url: str, headers: Sequence[tuple[str, str]] = ()) -> tuple[Family, list[str]]:
     """The family whose marks weigh most on this page, and these marks in words; `generic` where nothing suffices."""
+    page = Evidence(html, url, headers)
     best, best_weight, best_evidence = GENERIC, THRESHOLD - 1, list[str]()
     for family in FAMILIES.values():
-        weight, evidence = evidence_for(family, html, url, headers)
+        weight, evidence = page.weigh(family)
         if weight > best_weight:
             best, best_weight, best_evidence = family, weight, evidence
     return best, best_evidence

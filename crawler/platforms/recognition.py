@@ -22,40 +22,57 @@ _WHERE = {
     "header": "a header says",
     "cookie": "a cookie is set:",
 }
+THRESHOLD = 3
+"""The weight of marks from which a family is believed: one decisive mark, or several weak ones."""
 
 
-def evidence_for(family: Family, html: str, url: str, headers: Sequence[tuple[str, str]]) -> tuple[int, list[str]]:
-    """The summed weight of the family's marks on the page, and each mark found, in words."""
-    weight, evidence = 0, []
-    for mark in family.marks:
-        found = _found(mark, html, url, headers)
-        if found:
-            weight += mark.weight
-            evidence.append(f"{_WHERE[mark.where]} {found!r}")
-    return weight, evidence
+class Evidence:
+    """One page with its address and headers, searched once for each mark however many families have it."""
 
-
-def _found(mark: Mark, html: str, url: str, headers: Sequence[tuple[str, str]]) -> str:
-    if mark.where == "html":
-        return _in_page(mark.pattern, html)
-    match = mark.pattern.search(_place(mark.where, html, url, headers))
-    return match.group() if match else ""
-
-
-def _in_page(pattern: Pattern[str], html: str) -> str:
-    """Most marks are plain text, and a substring search costs a tenth of a regular expression."""
-    if not _SPECIAL.search(pattern.pattern) and not pattern.flags & re.IGNORECASE:
-        return pattern.pattern if pattern.pattern in html else ""
-    match = pattern.search(html)
-    return match.group() if match else ""
-
-
-def _place(where: str, html: str, url: str, headers: Sequence[tuple[str, str]]) -> str:
-    if where == "generator":
-        match = _GENERATOR.search(html, 0, 20_000)
-        return match.group() if match else ""
-    if where == "path":
+    def __init__(self, html: str, url: str, headers: Sequence[tuple[str, str]]) -> None:
         parts = urlsplit(url)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
-    wanted = {"cookie": "set-cookie"}.get(where)
-    return "\n".join(f"{name}: {value}" for name, value in headers if wanted in (None, name.lower()))
+        generator = _GENERATOR.search(html, 0, 20_000)
+        lines = [f"{name}: {value}" for name, value in headers]
+        self._html = html
+        self._bytes = html.encode("utf-8", "replace")
+        self._places = {
+            "path": f"{parts.path}?{parts.query}" if parts.query else parts.path,
+            "generator": generator.group() if generator else "",
+            "header": "\n".join(lines),
+            "cookie": "\n".join(line for line in lines if line.lower().startswith("set-cookie:")),
+        }
+        self._found: dict[tuple[str, Pattern[str]], str] = {}
+
+    def weigh(self, family: Family) -> tuple[int, list[str]]:
+        """The summed weight of the family's marks on the page, and each mark found, in words.
+
+        Heavy marks first: where the rest cannot make the family believed any more, it is not searched for.
+        """
+        weight, evidence = 0, []
+        rest = sum(mark.weight for mark in family.marks)
+        for mark in sorted(family.marks, key=lambda mark: -mark.weight):
+            if weight + rest < THRESHOLD:
+                break
+            rest -= mark.weight
+            found = self._search(mark)
+            if found:
+                weight += mark.weight
+                evidence.append(f"{_WHERE[mark.where]} {found!r}")
+        return weight, evidence
+
+    def _search(self, mark: Mark) -> str:
+        key = (mark.where, mark.pattern)
+        if key not in self._found:
+            self._found[key] = self._in_page(mark.pattern) if mark.where == "html" else self._in_place(mark)
+        return self._found[key]
+
+    def _in_place(self, mark: Mark) -> str:
+        match = mark.pattern.search(self._places[mark.where])
+        return match.group() if match else ""
+
+    def _in_page(self, pattern: Pattern[str]) -> str:
+        """Nearly all marks are plain text, and a search in bytes costs a tenth of a regular expression."""
+        if not _SPECIAL.search(pattern.pattern):
+            return pattern.pattern if pattern.pattern.encode() in self._bytes else ""
+        match = pattern.search(self._html)
+        return match.group() if match else ""
