@@ -25,8 +25,14 @@ def date_in_url(url: str, *, not_after: datetime | None = None) -> DateFound | N
         match = pattern.search(address)
         value = match and _value(match.groupdict(), precision)
         if match and value and (not_after is None or value <= not_after):
-            return DateFound(value, precision, match.group().strip("/-_.?&"))
+            return DateFound(value, precision, _printed(match))
     return None
+
+
+def _printed(match: re.Match[str]) -> str:
+    """The date as the address has it, without the folders that it is known by ("portal/pages/2024-5-17", Tandan)."""
+    spans = [match.span(name) for name, part in match.groupdict().items() if part is not None]
+    return match.string[min(start for start, _ in spans) : max(end for _, end in spans)]
 
 
 def _value(groups: dict[str, str], precision: str) -> datetime | None:
