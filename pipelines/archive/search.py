@@ -15,8 +15,8 @@ from typing import Literal
 from sqlite_utils import Database
 
 from pipelines.archive import marks
+from pipelines.archive.filters import Condition, Filters
 from pipelines.archive.match import match_expression
-from pipelines.archive.units import within_province
 
 __all__ = ["Hit", "Order", "match_expression", "search"]
 
@@ -65,26 +65,9 @@ def search(  # noqa: PLR0913 - each filter is an argument
     expression = match_expression(query)
     if query.strip() and not expression:
         return []
-    conditions = [*_within(portal, since, until, section)]
-    if province is not None:
-        units, values = within_province(db, province)
-        conditions.append((f"a.unit_id IN ({units})", values))
+    conditions = [*Filters(portal, province, since, until, section).conditions(db)]
     ids = _found(db, expression, conditions, order, limit)
     return [_hit(row) for row in _rows(db, expression, ids)]
-
-
-Condition = tuple[str, list[str]]
-
-
-def _within(portal: str | None, since: date | None, until: date | None, section: str | None) -> Iterator[Condition]:
-    if portal is not None:
-        yield "a.portal_id = ?", [portal]
-    if since is not None:
-        yield "a.published_on >= ?", [since.isoformat()]
-    if until is not None:
-        yield "a.published_on <= ?", [until.isoformat()]
-    if section is not None:
-        yield "a.id IN (SELECT article_id FROM article_sections WHERE section = ?)", [section]
 
 
 def _found(db: Database, expression: str, conditions: list[Condition], order: Order, limit: int) -> list[int]:
