@@ -122,7 +122,8 @@ def test_a_label_in_the_block_before_counts_as_its_own():
 
 def test_an_update_alone_is_taken_before_the_address_and_never_from_machines():
     update, address = seen("• Cập nhật: 15/01/2022"), DateCandidate(date_in_url("https://a.vn/2021/03/05/b"), "url")
-    assert choose_published([update, address]).published == at(2022, 1, 15)
+    chosen = choose_published([update, address])
+    assert (chosen.published, chosen.updated) == (at(2022, 1, 15), at(2022, 1, 15))
     assert choose_published([address]).place == "url"
     assert choose_published([machine("2022-01-15T08:00:00+07:00", "datemodified")]) == Published()
 
@@ -146,6 +147,13 @@ def test_a_day_takes_the_machines_time_where_edits_are_told_apart():
     ]
     chosen = choose_published(page)
     assert chosen[:4] == (at(2021, 3, 5, 10, 30), "second", "2021-03-05T10:30:00+07:00", "microdata")
+
+
+def test_a_day_takes_the_time_that_two_names_tell_where_no_edit_is_told():
+    page = [seen("06/01/2023"), machine("2023-01-06T09:40:11+07:00", "time")]
+    meta = machine("2023-01-06T02:40:11+00:00", "article:published_time", "meta")
+    assert choose_published(page).precision == "day"
+    assert choose_published([*page, meta]).published == at(2023, 1, 6, 9, 40, 11)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ It must not know HTML: the extractor says where a date was found. The rules, the
 1. A visible date near the title: portals' machine dates lie (NukeViet's microdata is the last edit), what editors see
    is right. Never a header clock, a related article's date, a date inside the body, or one that words call an event.
 2. Where a visible date has no time, a machine date of the same day lends its time, if it is proven to be no edit
-   time: the page declares its edits apart, and they differ (on NukeViet both are the last edit).
+   time: the page declares its edits apart, and they are later (on NukeViet both are the last edit), or it declares
+   none and tells the same moment under two names (WordPress: `<time>` and `article:published_time`).
 3. Where day and month of a visible date, swapped, make the very day that a machine date tells, and nothing confirms
    the day as printed, the portal prints the month first.
 4. Without a visible date: microdata and JSON-LD, then metas; one that equals the last edit yields to an earlier one.
-5. A feed's date, a visible date that is labelled an update and stands alone, at last the date in the address.
+5. A feed's date, a visible date that is labelled an update and stands alone (thanhba.phutho prints "Cập nhật:" on
+   everything; it is the update as well), at last the date in the address.
 """
 
 from __future__ import annotations
@@ -58,6 +60,11 @@ class DateCandidate:
         """The day as printed, in the zone that it was printed in."""
         return self.found.printed.date()
 
+    @property
+    def days(self) -> set[date]:
+        """The day where it was printed and the day in Vietnam: machines print UTC, and readers see the local day."""
+        return {self.day, self.found.value.date()}
+
 
 class Published(NamedTuple):
     """The chosen time, with its precision, text and place; `updated` is a later edit that the page tells of."""
@@ -82,7 +89,7 @@ def choose_published(
     if chosen is None:
         return Published()
     zone = LOCAL if local else chosen.found.zone or LOCAL
-    edits = [one.found.value for one in possible if one.kind == "updated" and _is_later(one, chosen)]
+    edits = [one.found.value for one in possible if one.kind == "updated" and (one is chosen or _is_later(one, chosen))]
     updated = max(edits).astimezone(zone) if edits else None
     found = chosen.found
     return Published(found.value.astimezone(zone), found.precision, found.raw, chosen.place, updated)
@@ -106,7 +113,7 @@ def _choose(possible: list[DateCandidate], not_after: datetime | None) -> DateCa
     edits = [one for one in possible if one.place in {"microdata", "meta"} and one.kind == "updated"]
     visible = [one for one in possible if one.place == "visible" and one.kind != "updated" and _near(one, not_after)]
     if visible:
-        days = {one.day for one in machine}
+        days = {day for one in machine for day in one.days}
         best = min(visible, key=lambda one: _distrust(one, days))
         return _finer(_unswapped(best, days), machine, edits)
     rest = [one for one in possible if one.place != "visible" or one.kind == "updated"]
@@ -144,12 +151,18 @@ def _unswapped(one: DateCandidate, machine_days: set[date]) -> DateCandidate:
 
 def _finer(one: DateCandidate, machine: list[DateCandidate], edits: list[DateCandidate]) -> DateCandidate:
     """The machine date of the same day with its time, where it is proven to be no edit time; else the date itself."""
-    if one.found.precision != "day" or not edits:
+    if one.found.precision != "day":
         return one
-    edited = {edit.found.value for edit in edits}
-    same = [other for other in machine if other.day == one.day and other.found.precision in _TIMED]
-    proven = [other for other in same if other.found.value not in edited and other.found.value < max(edited)]
+    same = [other for other in machine if one.day in other.days and other.found.precision in _TIMED]
+    proven = [other for other in same if _is_proven(other, same, {edit.found.value for edit in edits})]
     return min(proven, key=lambda other: _RANKS[other.place], default=one)
+
+
+def _is_proven(one: DateCandidate, same: list[DateCandidate], edits: set[datetime]) -> bool:
+    """Whether a machine time is no edit time: edits are told apart from it, or it is told under two names."""
+    if edits:
+        return one.found.value not in edits and one.found.value < max(edits)
+    return len({other.label for other in same if other.found.value == one.found.value}) > 1
 
 
 def _rank(one: DateCandidate, machine: list[DateCandidate], edits: list[DateCandidate]) -> tuple[float, ...]:
