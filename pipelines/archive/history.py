@@ -86,7 +86,7 @@ def rewrite(db: Database, article_id: int, version: int, content: Content, extra
     before = states(db, article_id)[version - 1]
     state = State(content, replace(before.capture, extractor=extractor, template_id=None))
     if version == _present(db, article_id)[1]:
-        _write_present(db, article_id, version, state)
+        write_present(db, article_id, version, state)
     else:
         sql = f"UPDATE article_versions SET parts = ?, {_SET} WHERE article_id = ? AND version = ?"
         db.execute(sql, [canonical_json(dict(content.parts)), *state.values(), article_id, version])
@@ -131,10 +131,11 @@ def _succeed(db: Database, article_id: int, version: int, state: State) -> None:
     parts = canonical_json(read_parts(db, article_id))
     present = db.execute(f"SELECT {_SELECT} FROM articles WHERE id = ?", (article_id,)).fetchone()
     db.execute(_INSERT_VERSION, (article_id, version, parts, *present))
-    _write_present(db, article_id, version + 1, state)
+    write_present(db, article_id, version + 1, state)
 
 
-def _write_present(db: Database, article_id: int, version: int, state: State) -> None:
+def write_present(db: Database, article_id: int, version: int, state: State) -> None:
+    """Make a state the article's present one, under this number."""
     sql = f"UPDATE articles SET version = ?, {_SET} WHERE id = ?"
     db.execute(sql, [version, *state.values(), article_id])
     write_parts(db, article_id, state.content.parts)
@@ -148,7 +149,7 @@ def _rebuild(db: Database, article_id: int, late: State) -> None:
     for version, state in enumerate(earlier, 1):
         parts = canonical_json(state.content.parts)
         db.execute(_INSERT_VERSION, (article_id, version, parts, *state.values()))
-    _write_present(db, article_id, len(earlier) + 1, present)
+    write_present(db, article_id, len(earlier) + 1, present)
 
 
 def _in_order(db: Database, article_id: int, known: dict[str, State]) -> Iterator[State]:
