@@ -15,8 +15,9 @@ from crawler.extraction.media import absolute, find_attachments, find_images, im
 from crawler.extraction.sections import find_sections, find_tags
 from crawler.extraction.signature import find_signature
 from crawler.extraction.zone import Zone
-from crawler.items import Article
+from crawler.items import Article, RemovedBlock
 from crawler.platforms import Family
+from crawler.text import settle
 
 
 ICONS: Final = frozenset({"tools", "share", "date", "author", "rating"})
@@ -54,7 +55,7 @@ def build(zone: Zone, family: Family) -> Article:
         images=find_images(pictures, captions, base),
         attachments=find_attachments(zone, base),
         tags=find_tags(zone),
-        removed=cleaned.removed,
+        removed=[*cleaned.removed, *_folded(zone)],
     )
 
 
@@ -85,3 +86,10 @@ def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
         if what:
             cleaned.kept.remove(block)
             cleaned.remove(block, "repeat", what)
+
+
+def _folded(zone: Zone) -> list[RemovedBlock]:
+    """The zone's elements that were never entered, a record each."""
+    folds = (fold for fold in zone.flat.folds if zone.start <= fold.start <= zone.end)
+    texts = ((fold, settle(fold.node.text(separator=" ", skip_empty=True))) for fold in folds)
+    return [RemovedBlock(fold.start, fold.accused, "folded by its name", text) for fold, text in texts if text]

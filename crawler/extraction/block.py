@@ -13,6 +13,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extraction.names import Verdict
 
+ALIGNED: Final = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+Mark = tuple[int, str, LexborNode | None]
+"""An inline tag and the index of the part that it stands before; a link comes with its node."""
 SET_ASIDE: Final = re.compile(r"[\d\W_]+$|^[\d\W_]+|\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[^\w]*")
 
 
@@ -27,13 +30,23 @@ class Element:
     tag: str
     parent: Element | None
     node: LexborNode
+    attributes: dict[str, str | None]
     verdict: Verdict
     accused: str
-    align: str
     start: int
     end: int = 0
     bad: str = ""
     children: list[Element] = field(default_factory=list)
+
+    @property
+    def align(self) -> str:
+        """How its text is aligned, by itself or by what is around it: "right", "center" or something else."""
+        element: Element | None = self
+        while element is not None:
+            if element.attributes and (found := _alignment(element.attributes)):
+                return found
+            element = element.parent
+        return ""
 
     @property
     def named(self) -> Verdict:
@@ -77,7 +90,7 @@ class Block:
     slanted: int
     anchors: list[LexborNode]
     parts: list[str]
-    marks: list[tuple[int, str]]
+    marks: list[Mark]
 
     @property
     def link_share(self) -> float:
@@ -120,7 +133,8 @@ class Flat:
     frames: list[tuple[int, Element, LexborNode]] = field(default_factory=list)
     fields: dict[str, list[LexborNode]] = field(default_factory=dict)
     """Elements by their `itemprop`, hidden ones too."""
-    forms: list[Element] = field(default_factory=list)
+    folds: list[Element] = field(default_factory=list)
+    """Large elements that were not entered, because of what they call themselves."""
     inputs: list[tuple[Element, LexborNode]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     """The texts of the page's JSON-LD scripts."""
@@ -136,3 +150,13 @@ class Flat:
         if not self._by_node:
             self._by_node.update((element.node.mem_id, element) for element in self.elements)
         return self._by_node.get(node.mem_id)
+
+
+def _alignment(attributes: dict[str, str | None]) -> str:
+    style = attributes.get("style")
+    if style and (match := ALIGNED.search(style)):
+        return match[1].lower()
+    if align := attributes.get("align"):
+        return align.lower()
+    names = attributes.get("class") or ""
+    return "right" if "text-right" in names else "center" if "text-center" in names else ""

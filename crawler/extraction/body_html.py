@@ -9,6 +9,8 @@ from html import escape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from crawler.extraction.block import Block, Picture
 from crawler.extraction.lines import Line
 from crawler.extraction.media import image_url
@@ -66,28 +68,19 @@ def _inline(block: Block, base: str) -> str:
     """A block's text with its links and emphasis."""
     if not block.marks:
         return escape(block.text, quote=False)
-    marks: dict[int, list[str]] = {}
-    for at, mark in block.marks:
-        marks.setdefault(at, []).append(_safe(mark, base))
-    pieces = [escape(part, quote=False) for part in block.parts]
-    for at in range(len(pieces) + 1):
-        if at in marks:
-            inserted = "".join(marks[at])
-            if at < len(pieces):
-                pieces[at] = inserted + pieces[at]
-            else:
-                pieces.append(inserted)
+    pieces = [escape(part, quote=False) for part in block.parts] + [""]
+    for at, tag, node in reversed(block.marks):
+        pieces[at] = _tag(tag, node, base) + pieces[at]
     return " ".join("".join(pieces).split())
 
 
-def _safe(mark: str, base: str) -> str:
-    """A mark as the walk left it, its link made absolute; links to anything but pages and people lead nowhere."""
-    if not mark.startswith("<a "):
-        return mark
-    href = mark[9:-2]
+def _tag(tag: str, node: LexborNode | None, base: str) -> str:
+    """An inline tag; links to anything but pages and people lead nowhere."""
+    if node is None:
+        return f"<{tag}>"
     try:
-        url = urljoin(escape(base), href)
-        return f'<a href="{url}">' if urlsplit(url).scheme in SCHEMES else "<a>"
+        url = urljoin(base, (node.attributes.get("href") or "").strip())
+        return f'<a href="{escape(url)}">' if urlsplit(url).scheme in SCHEMES else "<a>"
     except ValueError:
         return "<a>"
 

@@ -22,7 +22,7 @@ TEASER = 0.25
 """What ends in an ellipsis is mostly the beginning of another article."""
 LARGEST_WIDGET = 0.5
 OTHERS = frozenset({"comment", "related", "footer", "newsletter", "poll", "login"})
-STUBBORN = 1.8
+STUBBORN, STUBBORN_FOLD = 1.8, 9
 """Comments can be longer than the article; these names are only unlucky where they hold nine tenths of the prose."""
 PIECES = frozenset({"p", "li"})
 CELLS = frozenset({"tr", "td", "th"})
@@ -79,6 +79,24 @@ def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
             return container if says_more and container.descends_from(around) else around
         around = around.parent
     return container
+
+
+def hides_article(flat: Flat) -> bool:
+    """Whether what was folded for its names says more than all the rest, so that it has to be walked after all."""
+    seen = sum(weight(block) for block in flat.blocks if not block.element.accused)
+    folded: dict[str, float] = {}
+    for element in flat.folds:
+        patience = STUBBORN_FOLD if element.accused in OTHERS else 1
+        folded[element.accused] = folded.get(element.accused, 0.0) + _folded_prose(element) / patience
+    return any(prose > seen for prose in folded.values())
+
+
+def _folded_prose(element: Element) -> int:
+    """The long texts of a folded element, scripts left out."""
+    texts = element.node.text(separator="\0", skip_empty=True).split("\0")
+    prose = sum(len(text) for text in texts if len(text) >= PROSE_SIZE and "{" not in text)
+    heading = prose > PROSE_SIZE and element.accused in OTHERS and element.node.css_first("h1") is not None
+    return prose * STUBBORN_FOLD if heading else prose
 
 
 def accuse(flat: Flat) -> None:

@@ -60,7 +60,7 @@ def _goes_on(before: Block, block: Block) -> bool:
 
 def _joined(before: Block, block: Block) -> Block:
     shift = len(before.parts) + 1
-    marks = [*before.marks, *((at + shift, mark) for at, mark in block.marks)]
+    marks = [*before.marks, *((at + shift, mark, node) for at, mark, node in block.marks)]
     return Block(
         block.position, f"{before.text} {block.text}", block.element, before.size + block.size,
         before.linked + block.linked, before.strong + block.strong, before.slanted + block.slanted,

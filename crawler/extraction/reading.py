@@ -16,7 +16,7 @@ from crawler.discovery.links import page_links
 from crawler.extraction.article import build
 from crawler.extraction.block import Flat
 from crawler.extraction.bounds import flattened, within_bounds
-from crawler.extraction.container import accuse, find_container
+from crawler.extraction.container import accuse, find_container, hides_article
 from crawler.extraction.dating import date_article
 from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
@@ -88,6 +88,8 @@ def _parse(html: bytes, url: str, encoding: str | None, platform: str, headers: 
     if tree.body is None:
         return Parsed(text, url, family, tree, Flat())
     flat = Walk().run(tree.body)
+    if hides_article(flat):
+        flat = Walk(fold=False).run(tree.body)
     accuse(flat)
     return Parsed(text, url, family, tree, flat)
 
