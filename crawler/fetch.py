@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
-from http.client import HTTPResponse
-from urllib.error import HTTPError
+from http.client import HTTPException, HTTPResponse
 from urllib.parse import urljoin
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import BaseHandler, HTTPErrorProcessor, ProxyHandler, Request, build_opener
 
 from crawler import settings
 from crawler.addresses import canonical, is_loopback
@@ -22,9 +21,13 @@ class FetchError(Exception):
     """A page that may not be fetched, or did not come."""
 
 
-class _NoRedirects(HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """Leave redirects to whoever asked."""
+class _AsAnswered(HTTPErrorProcessor):
+    """Leave redirects and errors to whoever asked."""
+
+    def http_response(self, request: Request, response: HTTPResponse) -> HTTPResponse:
+        return response
+
+    https_response = http_response
 
 
 def fetch_page(address: str) -> Page:
@@ -35,13 +38,13 @@ def fetch_page(address: str) -> Page:
         raise FetchError(str(error)) from error
     require_contact([unknown_portal(url)], settings.CONTACT)
     try:
-        rules = read_rules(_get(urljoin(url, "/robots.txt")), settings.USER_AGENT)
+        rules = read_rules(get(urljoin(url, "/robots.txt")), settings.USER_AGENT)
     except RobotsUnclearError as error:
         raise FetchError(f"{url} is not fetched: {error}") from error
     if not rules.allows(url):
         raise FetchError(f"{url} is not fetched: robots.txt disallows it")
     time.sleep(max(rules.delay, 0 if is_loopback(url) else settings.DOWNLOAD_DELAY))
-    return _answered(_get(url))
+    return _answered(get(url))
 
 
 def _answered(page: Page) -> Page:
@@ -53,19 +56,24 @@ def _answered(page: Page) -> Page:
     return page
 
 
-def _get(url: str) -> Page:
+def get(url: str, *, proxy: str = "") -> Page:
+    """What a canonical address answers, whatever the status; `FetchError` where nothing whole comes.
+
+    Robots.txt, pace and contact are the caller's business. `proxy` is where reserved host names are served.
+    """
     headers = {"User-Agent": settings.USER_AGENT, **settings.DEFAULT_REQUEST_HEADERS}
     request = Request(url, headers=headers)  # noqa: S310 - canonical() lets only http and https pass
+    handlers: list[BaseHandler] = [_AsAnswered()]
+    if proxy:
+        handlers.append(ProxyHandler({"http": proxy}))
     try:
-        with build_opener(_NoRedirects).open(request, timeout=settings.DOWNLOAD_TIMEOUT) as response:
+        with build_opener(*handlers).open(request, timeout=settings.DOWNLOAD_TIMEOUT) as response:
             return _page(url, response)
-    except HTTPError as error:
-        return _page(url, error)
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         raise FetchError(f"{url} does not answer: {error}") from error
 
 
-def _page(url: str, response: HTTPResponse | HTTPError) -> Page:
+def _page(url: str, response: HTTPResponse) -> Page:
     body = response.read(settings.DOWNLOAD_MAXSIZE + 1)
     if len(body) > settings.DOWNLOAD_MAXSIZE:
         raise FetchError(f"{url} is larger than {settings.DOWNLOAD_MAXSIZE} bytes")

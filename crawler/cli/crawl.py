@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,14 @@ from pathlib import Path
 import click
 
 from crawler.cli.exits import Exit
-from crawler.cli.options import archive_option, emit, json_option, known_portals
+from crawler.cli.options import (
+    archive_option,
+    emit,
+    json_option,
+    known_portals,
+    portals_option,
+    verified_portals,
+)
 from crawler.cli.progress import shown
 from crawler.items import PortalReport
 from crawler.plan import Plan
@@ -22,6 +29,7 @@ from crawler.portals import Portal, portals_named
 @click.argument("names", nargs=-1, metavar="[PORTAL | URL]...")
 @click.option("--all", "everything", is_flag=True, help="All verified portals; never the samples.")
 @archive_option
+@portals_option
 @click.option("--platform", type=click.Choice(list(FAMILIES)), help="Take this platform instead of recognising it.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N articles a portal.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Leave listings at older days.")
@@ -33,6 +41,7 @@ def crawl(
     *,
     everything: bool,
     archive: Path,
+    folder: Path,
     platform: str | None,
     limit: int | None,
     since: datetime | None,
@@ -45,7 +54,14 @@ def crawl(
     A PORTAL is an id that `congtin portals list` names; a URL means its whole site, whether known or not. Run again,
     the command fetches what is new and goes on where an interrupted crawl stopped.
     """
-    plan = Plan(_chosen(names, everything=everything), platform or "", limit or 0, since and since.date(), delay, full)
+    plan = Plan(
+        _chosen(names, known_portals(folder), everything=everything),
+        platform or "",
+        limit or 0,
+        since and since.date(),
+        delay,
+        full,
+    )
     from crawler.run import crawl as run_crawl  # Scrapy takes most of a second to load: not for a usage error
 
     with shown() as on_visit:
@@ -54,16 +70,12 @@ def crawl(
     return Exit.INTERRUPTED if report.interrupted else ending(report.portals)
 
 
-def _chosen(names: Sequence[str], *, everything: bool) -> tuple[Portal, ...]:
+def _chosen(names: Sequence[str], known: Mapping[str, Portal], *, everything: bool) -> tuple[Portal, ...]:
     if bool(names) == everything:
         raise click.UsageError("name portals or addresses to crawl, or give --all; not both, and not neither")
-    known = known_portals()
     if names:
         return tuple(portals_named(names, known))
-    verified = tuple(portal for portal in known.values() if portal.state == "verified" and not portal.synthetic)
-    if not verified:
-        raise click.ClickException("no portal is verified yet; name those to crawl (`congtin portals list`)")
-    return verified
+    return verified_portals(known)
 
 
 def print_reports(reports: Iterable[PortalReport], *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from crawler.fetch import FetchError
 from crawler.guards.contact import ContactRequiredError
 from crawler.portals import PortalFileError, UnknownPortalError
+from crawler.scouting.errors import ElsewhereError, NoNewsError, RecordError, ScoutingError
 from pipelines.archive.errors import ArchiveError, DiskFull, LockHeld
 
 
@@ -27,6 +28,10 @@ EXPECTED: dict[type[Exception], Exit] = {
     ContactRequiredError: Exit.USAGE,
     PortalFileError: Exit.ERROR,
     FetchError: Exit.ERROR,
+    NoNewsError: Exit.ERROR,
+    ElsewhereError: Exit.ERROR,
+    RecordError: Exit.ERROR,
+    ScoutingError: Exit.SOME_FAILED,
     LockHeld: Exit.LOCKED,
     DiskFull: Exit.DISK_FULL,
     ArchiveError: Exit.ERROR,

@@ -1,0 +1,107 @@
+"""Looks at an unknown site: what it runs on, where its news is, who publishes it, and what its articles look like.
+
+What it finds is a guess for a person to judge. How a portal is written down is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
+
+from crawler.addresses import canonical, origin
+from crawler.portals import Portal, Section
+from crawler.scouting.answers import Answer, error_for
+from crawler.scouting.binding import guess_units
+from crawler.scouting.errors import NoNewsError
+from crawler.scouting.guest import REQUESTS, Guest
+from crawler.scouting.organisation import Guess, guess_organisation
+from crawler.scouting.seen import (
+    SeenArticle,
+    SeenSection,
+    find_articles,
+    find_feed,
+    find_sitemap,
+    items_of,
+    platform_of,
+    sections_named,
+    see_section,
+)
+from crawler.scouting.signs import signs_of
+
+SECTIONS = 14
+"""Sections that are looked at; those beyond are recorded as they were found."""
+
+
+@dataclass(slots=True)
+class Look:
+    """All that a look at a site found. `portal` is the record that follows from it."""
+
+    portal: Portal
+    platform: str = "generic"
+    evidence: list[str] = field(default_factory=list)
+    organisation: Guess = field(default_factory=Guess)
+    remarks: list[str] = field(default_factory=list)
+    sections: list[SeenSection] = field(default_factory=list)
+    feed: str = ""
+    sitemap: str = ""
+    articles: list[SeenArticle] = field(default_factory=list)
+    requests: int = 0
+
+
+def look_at(guest: Guest, address: str) -> Look:
+    """The site of an address, looked at by a guest of it; raises `ScoutingError` where there is nothing to add."""
+    guest.enter()
+    home = guest.ask(urljoin(guest.portal.url, "/"), "home")
+    look = Look(guest.portal)
+    _find_news(look, guest, home, address)
+    _identify(look, home)
+    look.requests = REQUESTS - guest.left
+    return look
+
+
+def _find_news(look: Look, guest: Guest, home: Answer, address: str) -> None:
+    if home.reading is None:
+        raise error_for(home)
+    look.feed, from_feed = find_feed(guest, home.reading)
+    look.sitemap, from_sitemap = find_sitemap(guest)
+    sections = _first(address, home.url) + sections_named(home.reading)
+    look.sections = [see_section(guest, section) for section in sections[:SECTIONS]]
+    look.sections += [SeenSection(section) for section in sections[SECTIONS:]]
+    look.articles = find_articles(guest, [*items_of(look.sections, home.reading), *from_feed, *from_sitemap])
+    if not any(seen.article.published for seen in look.articles):
+        seen = REQUESTS - guest.left
+        raise NoNewsError(f"{home.url} is no news portal: none of the {seen} pages looked at is an article with a date")
+
+
+def _first(address: str, home: str) -> list[Section]:
+    """The page that the person named, if it is not the home page, is looked at before all others."""
+    url = canonical(address)
+    return [] if url in {home, urljoin(home, "/")} else [Section(url)]
+
+
+def _identify(look: Look, home: Answer) -> None:
+    """Who publishes the site, and the record that follows from all that was found."""
+    if home.page is None:
+        return
+    signs = signs_of(home.page)
+    look.platform, look.evidence = platform_of([home.page, *(seen.page for seen in look.articles)])
+    look.organisation = guess_organisation(signs)
+    speakers = guess_units(signs)
+    look.remarks = speakers.remarks
+    look.portal = replace(
+        look.portal,
+        id=portal_id(home.url),
+        name=signs.name or origin(home.url),
+        url=urljoin(home.url, "/"),
+        platform="" if look.platform == "generic" else look.platform,
+        organisation=look.organisation.organisation,
+        sections=tuple(seen.section for seen in look.sections if not seen.problem),
+        units=tuple(speakers.bindings),
+    )
+
+
+def portal_id(url: str) -> str:
+    """A short id: the host without www. and what all Vietnamese hosts end in, as "honglinh.hatinh"."""
+    host = re.sub(r"\.(?:gov|org|com|edu)?\.?vn$", "", origin(url))
+    return re.sub(r"[^a-z0-9.]+", "-", host).strip("-.")
