@@ -46,6 +46,7 @@ class Resolver:
         self._family = family
         self._root = urljoin(self._base, "/").removesuffix("/")
         self._origin = _origin(url)
+        self._host = self._origin.partition(":")[0]
         self._known: dict[str, str] = {}
 
     def __call__(self, href: str) -> str:
@@ -58,7 +59,10 @@ class Resolver:
         if not href or href.startswith("#") or not self._origin:
             return ""
         try:
-            url = canonical(self._joined(href), family=self._family)
+            joined = self._joined(href)
+            if self._host not in joined.lower() and joined.isascii():  # half of a news site's links lead away
+                return ""
+            url = canonical(joined, family=self._family)
         except ValueError:  # javascript:, mailto:, tel:, broken ports: no page of this site
             return ""
         return url if origin(url) == self._origin else ""

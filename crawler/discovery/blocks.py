@@ -108,6 +108,8 @@ def _complete(block: Block, owners: dict[int, str]) -> None:
         parent = root.parent
         if parent is None or parent.tag == "body" or owners.get(parent.mem_id) != block.url:
             break
+        if _heading_before(root):  # the heading of a list of one ("Các tin khác") is above its block
+            break
         root = parent
     block.root = root
     lines = [settled(line) for line in root.text(deep=True, separator="\n").split("\n")]

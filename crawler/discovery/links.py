@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.discovery.anchors import Anchor, Resolver, anchors_of, settled
 from crawler.discovery.blocks import Block, heading_above
 from crawler.discovery.items import article_shapes, items_of
-from crawler.discovery.pagers import next_page
+from crawler.discovery.pagers import is_numbered, next_page
 from crawler.discovery.roles import is_other_locale, target_of
 from crawler.discovery.sections import sections_of
 from crawler.discovery.shapes import shape_of
@@ -20,6 +20,8 @@ from crawler.items import Form, Link, Role
 from crawler.platforms.family import Family
 
 _BREADCRUMBS = (".breadcrumb a", ".breadcrumbs a", "[class*=breadcrumb] a", "[id*=breadcrumb] a")
+
+_TITLE_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -39,14 +41,14 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
     blocks = items_of(tree, anchors, url, family)
     section = _section_of(tree, family)
     items = [_item(block, section) for block in blocks]
-    roles = _roles(anchors, blocks, url, family)
+    following = next_page(tree, url, anchors, resolve, family)
     known = {item.url: item for item in items}
-    links = [known.get(anchor.url) or Link(anchor.url, role, anchor.name) for anchor, role in roles]
-    return PageLinks(
-        links=[*_once(links), *_feeds(tree, resolve)],
-        items=items,
-        next_page=next_page(tree, url, anchors, resolve, family),
-    )
+    links = [
+        known.get(anchor.url) or Link(anchor.url, role, anchor.name)
+        for anchor, role in _roles(anchors, blocks, url, family)
+        if anchor.url != following
+    ]
+    return PageLinks(links=[*_once(links), *_feeds(tree, resolve)], items=items, next_page=following)
 
 
 def _roles(anchors: list[Anchor], items: list[Block], url: str, family: Family) -> list[tuple[Anchor, Role]]:
@@ -72,7 +74,17 @@ def _role(anchor: Anchor, url: str, listed: set[str], sections: dict[str, str], 
         return "article"
     if anchor.url in sections:
         return "listing"
-    return "article" if shape_of(anchor.target) in shapes and not anchor.container.navigation else None
+    return "article" if _looks_like_an_article(anchor, shapes) else None
+
+
+def _looks_like_an_article(anchor: Anchor, shapes: set[str]) -> bool:
+    """Outside of the listing (side columns, related news) an article is told by its address, if it has a title."""
+    return (
+        shape_of(anchor.target) in shapes
+        and len(anchor.name.split()) >= _TITLE_WORDS
+        and not anchor.container.navigation
+        and not is_numbered(anchor.target)
+    )
 
 
 def _item(block: Block, section: str) -> Link:

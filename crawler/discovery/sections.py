@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block
 from crawler.discovery.pagers import is_numbered
+from crawler.discovery.roles import target_of
 from crawler.discovery.shapes import is_numbered_name, shape_of
 from crawler.discovery.tables import fits
 from crawler.platforms.family import Family
@@ -19,10 +20,24 @@ _LONGEST_OUTSIDE = 6
 def sections_of(anchors: list[Anchor], items: list[Block], url: str, family: Family) -> dict[str, str]:
     """The sections that the page links to, by address, with their names."""
     listed = {block.url for block in items}
-    possible = [anchor for anchor in anchors if _may_lead_to_a_section(anchor, url) and anchor.url not in listed]
+    possible = [
+        anchor
+        for anchor in anchors
+        if _may_lead_to_a_section(anchor, url) and anchor.url not in listed and _has_a_name(anchor)
+    ]
     if family.listing:
-        return {anchor.url: anchor.name for anchor in possible if anchor.form == "listing" and anchor.name}
-    return _judged(possible, {block.target for block in items})
+        return {anchor.url: anchor.name for anchor in possible if anchor.form == "listing"}
+    likely = [anchor for anchor in possible if not _is_alike(anchor, url)]
+    return _judged(likely, {block.target for block in items})
+
+
+def _has_a_name(anchor: Anchor) -> bool:
+    return bool(anchor.name) and not fits(anchor.name.lower(), "never", *_TABLE)
+
+
+def _is_alike(anchor: Anchor, url: str) -> bool:
+    """A long title with an address like this page's own: on the page of an article, another article."""
+    return len(anchor.name.split()) > _LONGEST_OUTSIDE and shape_of(anchor.target) == shape_of(target_of(url))
 
 
 def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
@@ -38,7 +53,7 @@ def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
 def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:
     """Sections by their words or the articles below them, then menu entries of the same menu and shape as these."""
     parents = {parent for article in articles for parent in _parents(article)}
-    allowed = [anchor for anchor in anchors if anchor.name and not fits(anchor.name.lower(), "never", *_TABLE)]
+    allowed = [anchor for anchor in anchors if not fits(anchor.name.lower(), "other", *_TABLE)]
     sections = {a.url: a.name for a in allowed if a.target.rstrip("/") in parents or _says_news(a)}
     menus = {(a.container.path, shape_of(a.target)) for a in allowed if a.url in sections and a.container.navigation}
     alike = {a.url: a.name for a in allowed if (a.container.path, shape_of(a.target)) in menus}

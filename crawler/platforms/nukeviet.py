@@ -9,8 +9,11 @@ import re
 
 from crawler.platforms.family import Family, Fields, Listings, Mark
 
-_MODULES = "users|contact|statistics|voting|banners|weblinks|about|page|siteterms|seek|feeds|freecontent|comment"
-"""Modules that are no news: accounts, forms, counters, links, static pages."""
+_MODULES = (
+    "users|contact|statistics|voting|banners|weblinks|about|page|siteterms|seek|feeds|freecontent|comment|"
+    "laws|faq|organs|dispatch|download|albums|photos|videoclips|music|shops|nvform"
+)
+"""Modules that are no news: accounts, forms, counters, links, static pages, documents, media."""
 
 _FUNCTIONS = "tag|search|rss|instant-rss|content|author|rating"
 """Functions of the news module that list again what its categories list."""

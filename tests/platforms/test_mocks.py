@@ -50,6 +50,20 @@ def test_the_walk_reaches_every_article_and_nothing_else(portal, walk, way) -> N
         assert seen.ends[HOST + portal.section_url(section["slug"])] in portal.config["ends"]
 
 
+@pytest.mark.parametrize("way", ["family", "generic"])
+def test_links_of_every_page_lead_to_articles_and_sections_only(portal, way) -> None:
+    platform = portal.config["platform"] if way == "family" else "generic"
+    sections = [portal.section_url(section["slug"]) for section in portal.sections]
+    articles = [portal.article_url(article) for article in portal.articles]
+    for target in ["/", *sections, *articles]:
+        reading = read_page(portal.answer(target).body.encode(), HOST + target, platform=platform)
+        for link in reading.links:
+            assert link.role != "article" or link.url in addresses(portal)
+            assert link.role != "listing" or link.url.removeprefix(HOST) in sections
+        if target in articles:
+            assert (reading.kind, reading.items, reading.next_page) == ("article", [], None)
+
+
 def test_fields(portal, way, field) -> None:
     platform = portal.config["platform"] if way == "family" else "generic"
     found, expected = {}, {}
