@@ -51,7 +51,9 @@ class Element:
     @property
     def named(self) -> Verdict:
         """What its own names and those of the element around it suggest."""
-        return self.verdict | self.parent.verdict if self.parent is not None else self.verdict
+        if self.parent is None or not self.parent.verdict:
+            return self.verdict
+        return self.verdict | self.parent.verdict
 
     def within(self, *tags: str) -> Element | None:
         """The nearest of this element and its ancestors that has one of the tags."""
@@ -136,6 +138,8 @@ class Flat:
     folds: list[Element] = field(default_factory=list)
     """Large elements that were not entered, because of what they call themselves."""
     inputs: list[tuple[Element, LexborNode]] = field(default_factory=list)
+    strays: list[LexborNode] = field(default_factory=list)
+    """`<meta>` and `<link>` that stand in the body."""
     data: list[str] = field(default_factory=list)
     """The texts of the page's JSON-LD scripts."""
 

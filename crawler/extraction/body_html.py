@@ -5,6 +5,7 @@ Paragraphs, headings, lists, tables, links, emphasis and images stay; classes, s
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -78,11 +79,18 @@ def _tag(tag: str, node: LexborNode | None, base: str) -> str:
     """An inline tag; links to anything but pages and people lead nowhere."""
     if node is None:
         return f"<{tag}>"
+    url = linked((node.attributes.get("href") or "").strip(), base)
+    return f'<a href="{escape(url)}">' if url else "<a>"
+
+
+@lru_cache(maxsize=4_000)
+def linked(href: str, base: str) -> str:
+    """Where a link leads, made absolute; empty for what leads to no page, mailbox or telephone."""
     try:
-        url = urljoin(base, (node.attributes.get("href") or "").strip())
-        return f'<a href="{escape(url)}">' if urlsplit(url).scheme in SCHEMES else "<a>"
+        url = urljoin(base, href)
+        return url if urlsplit(url).scheme in SCHEMES else ""
     except ValueError:
-        return "<a>"
+        return ""
 
 
 def _figure(picture: Picture, captions: dict[Picture, Block], base: str) -> str:

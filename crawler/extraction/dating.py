@@ -50,7 +50,8 @@ def _candidates(zone: Zone, region: Region) -> Iterator[DateCandidate]:
     yield from _visible(zone, region)
     yield from _microdata(zone)
     for name in MACHINE:
-        yield from _declared(zone.head.metas.get(name, ""), name, "meta")
+        if name in zone.head.metas:
+            yield from _declared(zone.head.metas[name], name, "meta")
     found = date_in_url(zone.url)
     if found is not None:
         yield DateCandidate(found, "url")

@@ -27,12 +27,17 @@ class Head:
         return next((self.metas[name] for name in names if self.metas.get(name)), "")
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
-    """The declarations of a page. Metas that a broken head left in the body count as well."""
+def read_head(tree: LexborHTMLParser, strays: list[LexborNode]) -> Head:
+    """The declarations of a page; `strays` are those that a broken head left in the body."""
     head = Head()
     if tree.root is not None:
         head.language = (tree.root.attributes.get("lang") or "").strip()
-    for node in tree.css('meta,title,link,base,head script[type="application/ld+json"]'):
+    node = tree.head.first_child if tree.head is not None else None
+    while node is not None:
+        if reader := _READERS.get(node.tag or ""):
+            reader(head, node)
+        node = node.next
+    for node in strays:
         _READERS[node.tag or ""](head, node)
     return head
 
@@ -65,7 +70,8 @@ def _base(head: Head, node: LexborNode) -> None:
 
 
 def _script(head: Head, node: LexborNode) -> None:
-    head.data.append(node.text())
+    if "json" in (node.attributes.get("type") or ""):
+        head.data.append(node.text())
 
 
 _READERS = {"script": _script, "title": _title, "meta": _meta, "link": _link, "base": _base}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -29,6 +30,7 @@ SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src")
 DECORATION: Final = re.compile(r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|layouts|_layouts)/|/icons?[-_][^/]*$|\.gif$|spacer|pixel|captcha", re.I)
 
 
+@lru_cache(maxsize=4_000)
 def absolute(href: str, base: str) -> str:
     """An address made absolute; empty for what can't be one."""
     try:
@@ -38,14 +40,18 @@ def absolute(href: str, base: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4_000)
+def _image_address(href: str, base: str) -> str:
+    url = absolute(href, base)
+    return "" if not url or DECORATION.search(urlsplit(url).path) else url
+
+
 def image_url(node: LexborNode, base: str) -> str:
     """The address of an image's file; empty for placeholders and decoration."""
     attributes = node.attributes
-    for name in SOURCES:
-        href = attributes.get(name)
-        if href and not href.startswith("data:") and (url := absolute(href, base)):
-            return "" if DECORATION.search(urlsplit(url).path) else url
-    return ""
+    hrefs = (attributes.get(name) for name in SOURCES)
+    href = next((href for href in hrefs if href and not href.startswith("data:")), "")
+    return _image_address(href, base) if href else ""
 
 
 def find_images(pictures: Iterable[Picture], captions: dict[Picture, Block], base: str) -> list[Image]:

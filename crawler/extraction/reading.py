@@ -112,7 +112,7 @@ def _read(parsed: Parsed) -> Reading:
 def _zone(parsed: Parsed) -> Zone:
     """The article's zone, where the family says or else where the text is."""
     flat, fields = parsed.flat, parsed.family.fields
-    head = read_head(parsed.tree)
+    head = read_head(parsed.tree, flat.strays)
     printed = known_block(flat, fields.title)
     title = printed_title(printed) if printed is not None else find_title(flat, head)
     container = known_container(flat, fields.body) or find_container(flat, title.block)

@@ -12,10 +12,7 @@ from crawler.extraction.zone import Zone
 from crawler.text import fold, settle
 
 HOME: Final = frozenset({"trang nhat", "trang chu", "home", "trang nhat website", "homepage"})
-CRUMBS: Final = (
-    "[itemtype$=BreadcrumbList] [itemprop=name], .breadcrumb a, .breadcrumbs a, #breadcrumb a, #breadcrumbs a, "
-    ".breadcrumb li, .breadcrumb span, [class*=bread] a, [id*=bread] a"
-)
+FOLDED_CRUMBS: Final = "[itemtype$=BreadcrumbList], [class*=breadcrumb], [id*=breadcrumb]"
 ABOVE, BELOW = 4, 6
 """So many blocks around the title are looked at for its section."""
 TAG_LABEL: Final = re.compile(r"^(?:tags?|từ khóa|từ khoá|thẻ|keywords?)\s*:", re.IGNORECASE)
@@ -23,10 +20,25 @@ TAG_LABEL: Final = re.compile(r"^(?:tags?|từ khóa|từ khoá|thẻ|keywords?)
 
 def find_sections(zone: Zone, selectors: tuple[str, ...]) -> list[str]:
     """The breadcrumb without home and the article itself; else the section linked beside the title, or declared."""
-    names = [settle(node.text()) for node in zone.flat.elements[0].node.css(", ".join(selectors) or CRUMBS)]
+    root = zone.flat.elements[0].node
+    nodes = root.css(", ".join(selectors)) if selectors else _crumbs(zone)
+    names = [settle(node.text()) for node in nodes]
     sections = list(dict.fromkeys(name for name in names if _is_section(name, zone)))
     declared = zone.head.first("article:section")
     return sections or _beside_title(zone) or ([declared] if declared else [])
+
+
+def _crumbs(zone: Zone) -> list[LexborNode]:
+    """The parts of the breadcrumb: microdata, or what stands in an element that is called so."""
+    marked = zone.flat.fields.get("itemListElement")
+    if marked:
+        return [node.css_first("[itemprop=name]") or node for node in marked]
+    named = [element.node for element in zone.flat.elements if "crumbs" in element.verdict]
+    folded = (fold.node.css_first(FOLDED_CRUMBS) for fold in zone.flat.folds)
+    around = named[0] if named else next((node for node in folded if node is not None), None)
+    if around is None:
+        return []
+    return around.css("a") or around.css("li, span")
 
 
 def _beside_title(zone: Zone) -> list[str]:

@@ -20,7 +20,7 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CHROME: Final = {"nav": "nav", "footer": "footer", "aside": "sidebar", "menu": "nav"}
 """Elements whose own name says that they are not the article."""
 
-TEXT, BLOCK, SPAN, LINK, BOLD, ITALIC, SKIP, BREAK, IMAGE, FRAME, INPUT, SCRIPT = range(12)
+TEXT, BLOCK, SPAN, LINK, BOLD, ITALIC, SKIP, BREAK, IMAGE, FRAME, INPUT, SCRIPT, STRAY = range(13)
 """What the walk does at a node."""
 
 
@@ -28,6 +28,7 @@ TEXT, BLOCK, SPAN, LINK, BOLD, ITALIC, SKIP, BREAK, IMAGE, FRAME, INPUT, SCRIPT 
 def _action(tag: str) -> int:
     special = {
         "a": LINK, "br": BREAK, "img": IMAGE, "iframe": FRAME, "input": INPUT, "textarea": INPUT, "script": SCRIPT,
+        "meta": STRAY, "link": STRAY,
     }  # fmt: skip
     if tag in special:
         return special[tag]

@@ -20,6 +20,8 @@ GLUED_DATE: Final = re.compile(r"\s*\(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)$")
 WORDS: Final = re.compile(r"\w+")
 RANK: Final = {"h1": 3.0, "h2": 1.6, "h3": 0.8, "h4": 0.3}
 LONGEST: Final = 400
+SHORTEST: Final = 15
+"""A shorter text can begin a declared title by accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,37 @@ class Title:
 
 def find_title(flat: Flat, head: Head) -> Title:
     """The title of a page: the printed heading that its head agrees with, or else the best of its headings."""
-    declared = [text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text]
-    keys = [_key(text) for text in declared]
+    declared = Declared([text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text])
     best, score = None, 0.0
     for block in flat.blocks:
-        found = _score(block, keys)
+        element = block.element
+        if element.tag in RANK or "title" in element.named:
+            found = _score(block, declared)
+        else:  # most blocks
+            found = 4.0 if not element.bad and not block.linked and declared.begins_with(block.text) else 0.0
         if found > score:
             best, score = block, found
     if best is not None and score >= 2:
         return printed_title(best)
     return Title(_without_site(head), best if score >= 1 else None)
+
+
+class Declared:
+    """The titles that a head declares, with what printed headings are compared with."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.initials = {text[0] for text in texts}
+        self.keys = [_key(text) for text in dict.fromkeys(texts)]
+
+    def begins_with(self, text: str) -> bool:
+        """Whether a declared title is the text, or begins with it; letters compared as they are, which is cheap."""
+        return len(text) >= SHORTEST and text[0] in self.initials and any(each.startswith(text) for each in self.texts)
+
+    def agreement(self, text: str) -> float:
+        """How far a heading and a declared title are the same."""
+        key = _key(text)
+        return max((_agreement(key, other) for other in self.keys), default=0.0)
 
 
 def printed_title(block: Block) -> Title:
@@ -55,19 +78,14 @@ def _key(text: str) -> str:
     return " ".join(WORDS.findall(fold(text)))
 
 
-def _score(block: Block, declared: list[str]) -> float:
-    """How much speaks for a block as the title; 0 for what can't be one."""
+def _score(block: Block, declared: Declared) -> float:
+    """How much speaks for a heading as the title; 0 for what can't be one."""
     element = block.element
-    if len(block.text) > LONGEST or element.bad in _NEVER:
-        return 0.0
     rank = RANK.get(element.tag, 0.0)
-    named = "title" in element.verdict or (element.parent is not None and "title" in element.parent.verdict)
-    if not rank and not named and block.linked:
+    named = "title" in element.named
+    if element.bad in _NEVER or len(block.text) > LONGEST:
         return 0.0
-    key = _key(block.text)
-    agreement = max((_agreement(key, other) for other in declared), default=0.0)
-    if not rank and not named and agreement < 0.95:
-        return 0.0
+    agreement = declared.agreement(block.text)
     score = rank + named + 4 * agreement
     return score - 2 if block.link_share > 0.9 and agreement < 0.9 else score
 
@@ -82,9 +100,9 @@ def _agreement(key: str, declared: str) -> float:
     if key == declared:
         return 1.0
     short, long = sorted((key, declared), key=len)
-    if len(short) >= 15 and long.startswith(short):
+    if len(short) >= SHORTEST and long.startswith(short):
         return 0.95
-    if len(short) >= 15 and short in long:
+    if len(short) >= SHORTEST and short in long:
         return 0.7
     ours, theirs = set(key.split()), set(declared.split())
     share = len(ours & theirs) / len(ours | theirs)

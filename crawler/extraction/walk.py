@@ -209,6 +209,8 @@ class Walk:
             flat.frames.append((here, element, node))
         elif action == tags.INPUT:
             flat.inputs.append((element, node))
+        elif action == tags.STRAY:
+            flat.strays.append(node)
         elif action == tags.SCRIPT and "json" in (node.attributes.get("type") or ""):
             flat.data.append(node.text())
 
