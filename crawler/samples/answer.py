@@ -50,9 +50,13 @@ def _unchanged(route: Route, headers: Mapping[str, str]) -> bool:
         return False
     if asked := headers.get("If-None-Match"):
         return route.headers.get("ETag", "") in [tag.strip() for tag in asked.split(",")]
-    since, modified = headers.get("If-Modified-Since"), route.headers.get("Last-Modified")
-    return bool(since and modified) and _time(modified) <= _time(since)
+    return _not_modified(route.headers.get("Last-Modified"), headers.get("If-Modified-Since"))
 
 
-def _time(value: str | None) -> float:
-    return parsedate_to_datetime(value or "").timestamp()
+def _not_modified(modified: str | None, since: str | None) -> bool:
+    if not modified or not since:
+        return False
+    try:
+        return parsedate_to_datetime(modified).timestamp() <= parsedate_to_datetime(since).timestamp()
+    except ValueError:  # a date that is none makes no condition (RFC 9110, section 13.1.3)
+        return False

@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from crawler import data
 
@@ -76,5 +76,5 @@ def _fits(route: Route, wanted: tuple[str, object], form: dict[str, str]) -> boo
 
 
 def _plain(target: str) -> tuple[str, list[tuple[str, str]]]:
-    parts = urlsplit(target)
-    return unquote(parts.path) or "/", parse_qsl(parts.query, keep_blank_values=True)
+    path, _, query = target.partition("?")
+    return unquote(path) or "/", parse_qsl(query, keep_blank_values=True)
