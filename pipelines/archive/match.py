@@ -22,7 +22,7 @@ _TERM = re.compile(
 )
 # As the tokenizer splits: marks that compose with no letter stay in their word, an underscore ends it.
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u0331]*)+")
-_EVERYWHERE = "title body byline"
+EVERYWHERE = "title body byline"
 # Beyond so many spellings of one phrase only the two consistent ones are tried: texts seldom mix the placements.
 _MOST_SPELLINGS = 16
 
@@ -36,13 +36,17 @@ class _Term:
     alternative: bool
 
 
-def match_expression(query: str) -> str:
+def match_expression(query: str, *, within: str = EVERYWHERE) -> str:
     """The FTS5 MATCH expression of a query for `articles_fts`; empty where the query names nothing to find.
+
+    `within` narrows it to some columns; it is empty as well where the query speaks of others or excludes words.
 
     All words must occur; OR joins its two neighbours. A word with diacritics is searched as written, with its tone in
     either place; one without them is searched in the folded columns. Any text is a valid query.
     """
-    terms = list(_terms(_clean(query)))
+    terms = list(_terms(_clean(query), within))
+    if within != EVERYWHERE and any(term.excluded or term.columns != within for term in terms):
+        return ""
     wanted: list[list[str]] = []
     for term in terms:
         if term.alternative and wanted and not term.excluded:
@@ -59,20 +63,20 @@ def _clean(query: str) -> str:
     return normalize("NFC", query).encode("utf-8", "ignore").decode().replace("\0", " ")
 
 
-def _terms(query: str) -> Iterator[_Term]:
+def _terms(query: str, within: str) -> Iterator[_Term]:
     alternative = False
     for match in _TERM.finditer(query):
         if match["word"] in {"AND", "OR"} and not match["column"]:
             alternative = match["word"] == "OR"
         elif words := tuple(_WORD.findall(match["phrase"] or match["word"] or "")):
-            yield _term(match, words, alternative=alternative)
+            yield _term(match, words, within, alternative=alternative)
             alternative = False
 
 
-def _term(match: re.Match[str], words: tuple[str, ...], *, alternative: bool) -> _Term:
+def _term(match: re.Match[str], words: tuple[str, ...], within: str, *, alternative: bool) -> _Term:
     return _Term(
         words=words,
-        columns=(match["column"] or _EVERYWHERE).lower(),
+        columns=(match["column"] or within).lower(),
         prefix=bool(match["star"]) or (match["word"] or "").endswith("*"),
         excluded=bool(match["minus"]),
         alternative=alternative,

@@ -1,7 +1,7 @@
 """Search over the articles of an archive: what matches, filtered, best or newest first, with marked passages.
 
-It reads through any connection, also a read-only one, and must not know how queries are written (`match`) nor how
-passages are marked (`marks`). Both are importable from here.
+It reads through any connection, also a read-only one, and must not know how queries are written (`match`), how
+finds are ranked (`ranking`) nor how passages are marked (`marks`).
 """
 
 from __future__ import annotations
@@ -10,22 +10,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from sqlite_utils import Database
 
 from pipelines.archive import marks
-from pipelines.archive.filters import Condition, Filters
+from pipelines.archive.filters import Filters
 from pipelines.archive.match import match_expression
+from pipelines.archive.ranking import Order, Ranking
 
 __all__ = ["Hit", "Order", "match_expression", "search"]
 
-Order = Literal["best", "newest"]
-
-# A word in the title weighs most, in the byline more than in the body; folded columns weigh as the exact ones.
-_BM25 = "bm25(articles_fts, 8.0, 1.0, 2.0, 8.0, 1.0, 2.0)"
 _COLUMNS = ("key", "url", "portal_id", "unit_id", "title", "section", "byline", "published_on")
-_NEWEST = "a.published_at DESC, a.id DESC"
 _HIGHLIGHTS = ", ".join(f"highlight(articles_fts, {n}, char(2), char(3))" for n in (0, 3, 1, 4))
 
 
@@ -62,24 +57,9 @@ def search(  # noqa: PLR0913 - each filter is an argument
     A blank query lists what the filters leave, newest first. `province` is a name, slug or unit id, of before or since
     1 July 2025; `since` and `until` are both included, and leave out undated articles.
     """
-    expression = match_expression(query)
-    if query.strip() and not expression:
-        return []
     conditions = [*Filters(portal, province, since, until, section).conditions(db)]
-    ids = _found(db, expression, conditions, order, limit)
-    return [_hit(row) for row in _rows(db, expression, ids)]
-
-
-def _found(db: Database, expression: str, conditions: list[Condition], order: Order, limit: int) -> list[int]:
-    source = "articles AS a"
-    if expression:
-        source = "articles_fts CROSS JOIN articles AS a ON a.id = articles_fts.rowid"
-        conditions = [("articles_fts MATCH ?", [expression]), *conditions]
-    where = " AND ".join(sql for sql, _ in conditions) or "1"
-    by = f"{_BM25}, {_NEWEST}" if expression and order == "best" else _NEWEST
-    values = [value for _, given in conditions for value in given]
-    sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {by} LIMIT ?"
-    return [row[0] for row in db.execute(sql, [*values, limit])]
+    ids = Ranking(db, query, conditions, limit).ids(order)
+    return [_hit(row) for row in _rows(db, match_expression(query), ids)]
 
 
 def _rows(db: Database, expression: str, ids: Sequence[int]) -> Iterator[sqlite3.Row]:

@@ -117,6 +117,7 @@ def test_a_flipped_byte_in_a_body(folder):
         ("archive", "UPDATE frontier SET outcome = 'gate', reason = ''", "frontier", "in gate without a reason"),
         ("archive", "DELETE FROM article_addresses", "addresses", "has no address of its own"),
         ("archive", "DELETE FROM articles_fts_docsize", "search index", "is not in the search index"),
+        ("archive", "DELETE FROM titles_fts_docsize", "search index", "is not in the search index titles_fts"),
         ("archive", "INSERT INTO articles_fts_docsize VALUES (99, x'00')", "search index", "belongs to no article"),
     ],
 )  # fmt: skip
@@ -146,7 +147,8 @@ def test_words_that_only_the_index_has(folder):
 
 
 def test_a_damaged_index_is_named_and_built_anew(folder):
-    damage(folder, "UPDATE articles_fts_data SET block = x'00112233' WHERE id > 10")
+    for index in ("articles_fts", "titles_fts"):
+        damage(folder, f"UPDATE {index}_data SET block = x'00112233' WHERE id > 10")
     assert "search words" in checks(folder)
     assert all(problem.repaired for problem in verify(folder, repair=True))
     assert verify(folder) == []
