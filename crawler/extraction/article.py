@@ -19,7 +19,6 @@ from crawler.items import Article, RemovedBlock
 from crawler.platforms import Family
 from crawler.text import settle
 
-
 ICONS: Final = frozenset({"tools", "share", "date", "author", "rating"})
 
 
@@ -76,13 +75,15 @@ def _illustrates(zone: Zone, picture: Picture) -> bool:
     element = picture.element
     if picture.position > zone.container.start or not zone.article.holds(element):
         return False
-    return element.start == element.end and not element.verdict & ICONS or element.within("figure") is not None
+    return (element.start == element.end and not element.verdict & ICONS) or element.within("figure") is not None
 
 
 def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
     """Take out the title and the lead where the container prints them once more."""
     for block in list(cleaned.kept[:4]):
-        what = "lead" if lead is not None and block.text == lead.text else "title" if block.text == zone.title.text else ""
+        what = (
+            "lead" if lead is not None and block.text == lead.text else "title" if block.text == zone.title.text else ""
+        )
         if what:
             cleaned.kept.remove(block)
             cleaned.remove(block, "repeat", what)

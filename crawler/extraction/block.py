@@ -16,6 +16,17 @@ from crawler.extraction.names import Verdict
 ALIGNED: Final = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 Mark = tuple[int, str, LexborNode | None]
 """An inline tag and the index of the part that it stands before; a link comes with its node."""
+LETTERS: Final = {
+    "li": "l",
+    "table": "t",
+    "tr": "t",
+    "td": "t",
+    "th": "t",
+    "figure": "f",
+    "figcaption": "c",
+    "ul": "u",
+    "ol": "u",
+}
 SET_ASIDE: Final = re.compile(r"[\d\W_]+$|^[\d\W_]+|\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[^\w]*")
 
 
@@ -23,6 +34,7 @@ SET_ASIDE: Final = re.compile(r"[\d\W_]+$|^[\d\W_]+|\(?\d{1,2}[/.-]\d{1,2}[/.-]\
 class Element:
     """A block element. Its blocks are `blocks[start:end]` of the walk.
 
+    `inside` has a letter for each of `LETTERS` that the element is or stands in, so that most need not climb.
     `accused` is the widget that its own names or tag suggest; `bad`, set after the walk, what it or an element around
     it is believed to be.
     """
@@ -34,6 +46,7 @@ class Element:
     verdict: Verdict
     accused: str
     start: int
+    inside: str = ""
     end: int = 0
     bad: str = ""
     children: list[Element] = field(default_factory=list)
@@ -56,7 +69,9 @@ class Element:
         return self.verdict | self.parent.verdict
 
     def within(self, *tags: str) -> Element | None:
-        """The nearest of this element and its ancestors that has one of the tags."""
+        """The nearest of this element and its ancestors that has one of the tags; all of one letter."""
+        if LETTERS[tags[0]] not in self.inside:
+            return None
         element: Element | None = self
         while element is not None and element.tag not in tags:
             element = element.parent
@@ -131,6 +146,8 @@ class Flat:
 
     elements: list[Element] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    """How much prose each block is."""
     pictures: list[Picture] = field(default_factory=list)
     frames: list[tuple[int, Element, LexborNode]] = field(default_factory=list)
     fields: dict[str, list[LexborNode]] = field(default_factory=dict)

@@ -11,7 +11,9 @@ from crawler.extraction.block import Block
 from crawler.extraction.zone import Zone
 from crawler.text import settle
 
-AUTHOR: Final = re.compile(r"^(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập viên|author|written by|by)\s*:\s*(.+)$", re.I)
+AUTHOR: Final = re.compile(
+    r"^(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập viên|author|written by|by)\s*:\s*(.+)$", re.I
+)
 SOURCE: Final = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| bài viết)?|source)\s*:\s*(.+?)[)\]]?$", re.IGNORECASE)
 TAKEN_FROM: Final = re.compile(r"^[(\[]?\s*(?:theo|nguồn)\s*:?\s+(.{2,60}?)[)\].]*$", re.IGNORECASE)
 BARE_LINK: Final = re.compile(r"^https?://[\w.-]+[^\s]*$")

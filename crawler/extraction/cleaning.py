@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block
 from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE
@@ -55,8 +55,16 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
     beside = {blocks[index].element.parent for index in prose}
+    images = {picture.position for picture in zone.flat.pictures}
     for index, block in enumerate(blocks):
-        place = Place(index < first, not first <= index <= last, block.element.parent in beside, block.element in asked)
+        element = block.element
+        place = Place(
+            block.position in images,
+            index < first,
+            not first <= index <= last,
+            element.parent in beside,
+            element in asked,
+        )
         category, rule = _verdict(zone, block, place)
         if category:
             cleaned.remove(block, category, rule)
@@ -65,10 +73,10 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     return cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands: before all prose, outside it at either end, a sibling of some of it, around an input."""
 
+    below_image: bool
     leading: bool
     outside: bool
     beside_prose: bool
@@ -82,24 +90,22 @@ def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
     widget = zone.standing.widget(block)
     if widget in SURE and not (widget == "ad" and is_prose(block)):
         return widget, "name"
-    return _by_phrase(zone, block, widget, place) or _by_shape(block, widget, place) or ("", "")
+    return _by_phrase(block, widget, place) or _by_shape(block, widget, place) or ("", "")
 
 
-def _by_phrase(zone: Zone, block: Block, widget: str, place: Place) -> tuple[str, str] | None:
-    """What the phrase table says of a block, with the sign that it needs besides."""
-    said = phrase(block.text)
-    if not said:
+def _by_phrase(block: Block, widget: str, place: Place) -> tuple[str, str] | None:
+    """What the phrase table says of a block that shows one of the signs which a phrase needs besides."""
+    sign = "name and phrase" if widget else "linked phrase" if block.link_share > 0.5 else ""
+    if not sign and place.below_image:
+        return ("imgname", "file name below its image") if phrase(block.text) == "imgname" else None
+    if not sign and not place.outside:
         return None
-    if said == "imgname":
-        below = any(picture.position == block.position for picture in zone.flat.pictures)
-        return (said, "file name below its image") if below else None
-    if widget:
-        return said, "name and phrase"
-    if block.link_share > 0.5:
-        return said, "linked phrase"
-    if place.outside and not (said in HOMELY and place.beside_prose):
-        return said, "phrase outside the prose"
-    return None
+    said = phrase(block.text)
+    if not said or said == "imgname":
+        return None
+    if not sign and said in HOMELY and place.beside_prose:
+        return None
+    return said, sign or "phrase outside the prose"
 
 
 def _by_shape(block: Block, widget: str, place: Place) -> tuple[str, str] | None:

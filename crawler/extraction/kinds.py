@@ -27,7 +27,9 @@ BINARY: Final = ("%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "Rar!", "\x1f\x8b", "
 NOTICE_SIZE: Final = 1_500
 """A notice says no more than this; a longer text is about something."""
 STUB_SIZE: Final = 4_000
-SEARCHES: Final = re.compile(r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE)
+SEARCHES: Final = re.compile(
+    r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE
+)
 HOME: Final = re.compile(r"^/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?|portal/?|vi/?|en/?)?$", re.IGNORECASE)
 LOGIN: Final = re.compile(r"^(?:đăng nhập|log ?in|sign ?in)\b", re.IGNORECASE)
 TITLE_SIZE: Final = 20
@@ -52,7 +54,8 @@ def notice(html: str, blocks: list[Block]) -> Judgement | None:
         for kind, pattern in _notices():
             if kind == "gate" and (match := pattern.search(html)):
                 return kind, f"a gate page: {_shown(match)}"
-    if html.lstrip("\ufeff \r\n\t").startswith(BINARY) or html.count("\0") + html.count("\ufffd") > len(html) // 20:
+    start = html[:STUB_SIZE].lstrip("\ufeff \r\n\t")
+    if start.startswith(BINARY) or start.count("\0") + start.count("\ufffd") > len(start) // 20:
         return "unreadable", "the bytes are not those of an HTML page"
     size = sum(len(block.text) for block in blocks if not block.element.bad)
     if size == 0:

@@ -27,7 +27,10 @@ MEDIA_TYPES: Final = {
 }  # fmt: skip
 ELSEWHERE: Final = frozenset({"nav", "footer", "comment", "related", "sidebar"})
 SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src")
-DECORATION: Final = re.compile(r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|layouts|_layouts)/|/icons?[-_][^/]*$|\.gif$|spacer|pixel|captcha", re.I)
+DECORATION: Final = re.compile(
+    r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|layouts|_layouts)/|/icons?[-_][^/]*$|\.gif$|spacer|pixel|captcha",
+    re.I,
+)
 
 
 @lru_cache(maxsize=4_000)

@@ -25,7 +25,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     with data.path("extraction", "names.tsv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
             collected.setdefault(row["category"], []).append(row["pattern"])
-    return {category: re.compile(rf"(?<![a-z0-9])(?:{'|'.join(found)})(?![a-z0-9])") for category, found in collected.items()}
+    return {
+        category: re.compile(rf"(?<![a-z0-9])(?:{'|'.join(found)})(?![a-z0-9])")
+        for category, found in collected.items()
+    }
 
 
 @lru_cache(maxsize=20_000)
@@ -34,8 +37,6 @@ def verdict(classes: str, identifier: str = "") -> Verdict:
     words = "-".join(SEPARATE.split(classes)).lower()
     both = f"{words} {'-'.join(SEPARATE.split(identifier)).lower()}" if identifier else words
     found = frozenset(
-        category
-        for category, pattern in _patterns().items()
-        if pattern.search(words if category == "hidden" else both)
+        category for category, pattern in _patterns().items() if pattern.search(words if category == "hidden" else both)
     )
     return found or NOTHING

@@ -14,16 +14,16 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.addresses import same_site
 from crawler.discovery.links import page_links
 from crawler.extraction.article import build
+from crawler.extraction.belief import walked
 from crawler.extraction.block import Flat
 from crawler.extraction.bounds import flattened, within_bounds
-from crawler.extraction.container import accuse, find_container, hides_article
+from crawler.extraction.container import find_container
 from crawler.extraction.dating import date_article
 from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
 from crawler.extraction.known import known_block, known_container
 from crawler.extraction.rights import find_rights
 from crawler.extraction.title import find_title, printed_title
-from crawler.extraction.walk import Walk
 from crawler.extraction.zone import Zone
 from crawler.items import Article, Reading
 from crawler.platforms import Family, by_id, recognise
@@ -87,11 +87,7 @@ def _parse(html: bytes, url: str, encoding: str | None, platform: str, headers: 
     tree = LexborHTMLParser(text, scripting=True)
     if tree.body is None:
         return Parsed(text, url, family, tree, Flat())
-    flat = Walk().run(tree.body)
-    if hides_article(flat):
-        flat = Walk(fold=False).run(tree.body)
-    accuse(flat)
-    return Parsed(text, url, family, tree, flat)
+    return Parsed(text, url, family, tree, walked(tree.body))
 
 
 def _read(parsed: Parsed) -> Reading:

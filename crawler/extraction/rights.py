@@ -8,7 +8,9 @@ from typing import Final
 from crawler.extraction.block import Block, Flat
 from crawler.extraction.walk import Walk
 
-WORDS: Final = re.compile(r"ghi rõ nguồn|trích dẫn nguồn|khi phát hành lại|phát hành lại thông tin|sử dụng lại thông tin", re.IGNORECASE)
+WORDS: Final = re.compile(
+    r"ghi rõ nguồn|trích dẫn nguồn|khi phát hành lại|phát hành lại thông tin|sử dụng lại thông tin", re.IGNORECASE
+)
 LONGEST: Final = 400
 
 

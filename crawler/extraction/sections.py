@@ -56,7 +56,13 @@ def _names(block: Block) -> list[str]:
 
 
 def _is_section(name: str, zone: Zone) -> bool:
-    return bool(name) and fold(name) not in HOME and name != zone.title.text and len(name) < 80 and name.strip("/>»› ") != ""
+    return (
+        bool(name)
+        and fold(name) not in HOME
+        and name != zone.title.text
+        and len(name) < 80
+        and name.strip("/>»› ") != ""
+    )
 
 
 def find_tags(zone: Zone) -> list[str]:

@@ -14,7 +14,10 @@ LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 CONNECTED: Final = re.compile(r"\s*(?:[-–,;/&(]|\bvà\b)\s*")
-REPORTER: Final = re.compile(r"[(]?\s*(?:(?:phóng viên|cộng tác viên)\s+\w[\w\s]{2,30}|PV|CTV|BBT|TH|P\.V)\s*[).]?\s*(?:[-–(].{0,50})?$", re.IGNORECASE)
+REPORTER: Final = re.compile(
+    r"[(]?\s*(?:(?:phóng viên|cộng tác viên)\s+\w[\w\s]{2,30}|PV|CTV|BBT|TH|P\.V)\s*[).]?\s*(?:[-–(].{0,50})?$",
+    re.IGNORECASE,
+)
 UNIT: Final = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|ubmttq|mttq|ban thường trực|văn phòng|hội|đoàn|công an|đảng ủy|trung tâm|phòng|ban|trạm|đài|cổng)\s",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ WIDGETS: Final = (
 """Verdicts by which a block inside the container is suspected, besides the accusations of the walk; strongest first."""
 LARGEST: Final = 0.4
 """An accused element with more of the container's text than this is the article under an unlucky name."""
-SENTENCE_ENDS: Final = ".;:!?…”\"»"
+SENTENCE_ENDS: Final = '.;:!?…”"»'
 
 
 def is_prose(block: Block) -> bool:

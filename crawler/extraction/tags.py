@@ -24,7 +24,6 @@ TEXT, BLOCK, SPAN, LINK, BOLD, ITALIC, SKIP, BREAK, IMAGE, FRAME, INPUT, SCRIPT,
 """What the walk does at a node."""
 
 
-
 def _action(tag: str) -> int:
     special = {
         "a": LINK, "br": BREAK, "img": IMAGE, "iframe": FRAME, "input": INPUT, "textarea": INPUT, "script": SCRIPT,

@@ -12,7 +12,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction import tags
-from crawler.extraction.block import Block, Element, Flat, Mark, Picture
+from crawler.extraction.block import LETTERS, Block, Element, Flat, Mark, Picture
 from crawler.extraction.names import NOTHING, Verdict, verdict
 from crawler.text import settle
 
@@ -148,7 +148,11 @@ class Walk:
             accused = _accusation(attributes, found)
             if "itemprop" in attributes:
                 self._field(attributes["itemprop"], node)
-        element = Element(tag, parent, node, attributes, found, accused or tags.CHROME.get(tag, ""), len(self.flat.blocks))
+        inside = parent.inside if parent is not None else ""
+        if (letter := LETTERS.get(tag, "")) and letter not in inside:
+            inside += letter
+        accused = accused or tags.CHROME.get(tag, "")
+        element = Element(tag, parent, node, attributes, found, accused, len(self.flat.blocks), inside)
         self.flat.elements.append(element)
         if parent is not None:
             parent.children.append(element)

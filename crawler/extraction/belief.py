@@ -1,0 +1,87 @@
+"""Which of the accusations that names make are believed: those that leave most of the page's prose alone.
+
+Knows what elements call themselves and how much prose they hold; the container is found afterwards.
+"""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extraction.block import Element, Flat
+from crawler.extraction.prose import PROSE_SIZE, Sums, weight
+from crawler.extraction.walk import Walk
+
+LARGEST_WIDGET = 0.5
+"""A name that accuses more of the prose than this is an unlucky name."""
+OTHERS = frozenset({"comment", "related", "footer", "newsletter", "poll", "login"})
+STUBBORN, STUBBORN_FOLD = 1.8, 9
+"""Comments can be longer than the article; these names are only unlucky where they hold nine tenths of the prose."""
+
+
+def walked(root: LexborNode) -> Flat:
+    """The flat blocks of a page, each element with what it is believed to be."""
+    flat = _weighed(Walk().run(root))
+    if flat.folds and hides_article(flat):
+        flat = _weighed(Walk(fold=False).run(root))
+    accuse(flat)
+    return flat
+
+
+def _weighed(flat: Flat) -> Flat:
+    flat.weights = [weight(block) for block in flat.blocks]
+    return flat
+
+
+def hides_article(flat: Flat) -> bool:
+    """Whether what was folded for its names says more than all the rest, so that it has to be walked after all."""
+    seen = sum(flat.weights)
+    folded: dict[str, float] = {}
+    for element in flat.folds:
+        patience = STUBBORN_FOLD if element.accused in OTHERS else 1
+        folded[element.accused] = folded.get(element.accused, 0.0) + _folded_prose(element) / patience
+    return any(prose > seen for prose in folded.values())
+
+
+def _folded_prose(element: Element) -> int:
+    """The long texts of a folded element, scripts left out."""
+    texts = element.node.text(separator="\0", skip_empty=True).split("\0")
+    prose = sum(len(text) for text in texts if len(text) >= PROSE_SIZE and "{" not in text)
+    heading = prose > PROSE_SIZE and element.accused in OTHERS and element.node.css_first("h1") is not None
+    return prose * STUBBORN_FOLD if heading else prose
+
+
+def accuse(flat: Flat) -> None:
+    """Let the accusations of names spread to all that is in the element, unless that is half of the page's prose.
+
+    Themes write "nav" or "sidebar" into the class of `<body>`, hide the whole page until a script has run, and call
+    every paragraph a widget; so a name that accuses half of the prose, in one element or in many, accuses nobody.
+    """
+    sums = Sums(flat)
+    limit = LARGEST_WIDGET * sums.of(flat.elements[0])
+    headings = [block.position for block in flat.blocks if block.element.tag == "h1"]
+    prose: dict[str, float] = {}
+    for element in flat.elements:
+        if element.accused and sums.of(element) > limit * _patience(element, headings):
+            element.accused = ""
+        around = element.parent.bad if element.parent is not None else ""
+        element.bad = around or element.accused
+        if element.accused and not around:
+            prose[element.accused] = prose.get(element.accused, 0.0) + sums.of(element)
+    acquitted = {name for name, found in prose.items() if found > limit} - OTHERS
+    if acquitted:
+        _acquit(flat, acquitted)
+
+
+def _patience(element: Element, headings: list[int]) -> float:
+    """How much of the prose an accused element may hold before its name is called unlucky, in halves of the page."""
+    if element.accused not in OTHERS or any(element.start <= at < element.end for at in headings):
+        return 1
+    return STUBBORN
+
+
+def _acquit(flat: Flat, names: set[str]) -> None:
+    for element in flat.elements:
+        around = element.parent.bad if element.parent is not None else ""
+        if element.accused in names:
+            element.accused = ""
+        element.bad = around or element.accused
