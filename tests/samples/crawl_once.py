@@ -1,5 +1,6 @@
-"""Crawls the sample sites once into an archive, in a process of its own: `crawl_once.py ARCHIVE`.
+"""Crawls sample sites once into an archive, in a process of its own: `crawl_once.py ARCHIVE [SITES]`.
 
+With a folder of SITES these are served in place of the shipped ones, and everything known is visited again.
 Prints the reports and what the server was asked for, as JSON.
 """
 
@@ -11,13 +12,14 @@ from pathlib import Path
 from crawler.plan import Plan
 from crawler.portals import load_portals
 from crawler.run import crawl
-from crawler.samples import SampleServer
+from crawler.samples import SampleServer, load_sites
 
 
 def main() -> None:
-    plan = Plan(tuple(portal for portal in load_portals().values() if portal.synthetic))
-    with SampleServer() as server:
-        report = crawl(plan, archive=Path(sys.argv[1]), host_map=server.hosts)
+    archive, *sites = (Path(argument) for argument in sys.argv[1:])
+    portals = tuple(portal for portal in load_portals().values() if portal.synthetic)
+    with SampleServer(sites=load_sites(*sites)) as server:
+        report = crawl(Plan(portals, full=bool(sites)), archive=archive, host_map=server.hosts)
         asked = [[*request, count] for request, count in server.requests.items()]
     sys.stdout.write(json.dumps({"portals": [asdict(portal) for portal in report.portals], "asked": asked}))
 

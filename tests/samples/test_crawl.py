@@ -28,8 +28,8 @@ COUNTS = [
 class Run:
     """What a crawl reported and asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, str(Path(__file__).with_name("crawl_once.py")), str(folder)]
+    def __init__(self, *folders: Path) -> None:
+        command = [sys.executable, str(Path(__file__).with_name("crawl_once.py")), *map(str, folders)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         printed = json.loads(done.stdout)
