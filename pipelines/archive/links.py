@@ -114,7 +114,8 @@ def _same_identity(db: Database, link: Link, finding: Finding) -> str:
     if not named:
         return ""
     sql = """
-        SELECT url FROM frontier WHERE portal_id = ? AND identity = ? AND role = 'article' AND state <> 'excluded'
+        SELECT url FROM frontier
+        WHERE portal_id = ? AND identity = ? AND identity <> '' AND role = 'article' AND state <> 'excluded'
         ORDER BY id LIMIT 1
     """
     row = db.execute(sql, (finding.portal_id, named)).fetchone()
@@ -123,7 +124,7 @@ def _same_identity(db: Database, link: Link, finding: Finding) -> str:
 
 def _note_twin(db: Database, link: Link, named: str, finding: Finding) -> None:
     """The article of this identity may be in the archive already."""
-    sql = "SELECT url FROM frontier WHERE portal_id = ? AND identity = ? AND url <> ?"
+    sql = "SELECT url FROM frontier WHERE portal_id = ? AND identity = ? AND identity <> '' AND url <> ?"
     for (url,) in db.execute(sql, (finding.portal_id, named, link.url)).fetchall():
         article_id = article_at(db, url)
         if article_id is not None:
