@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,6 +20,9 @@ from crawler.platforms.family import Family
 _DATE_TAIL = re.compile(
     r"\s*\(?\s*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?:[ ,|-]+\d{1,2}:\d{2}(?::\d{2})?)?\s*\)?$"
 )
+
+_LONG_TEXT = 100
+_HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=tieude], [class*=tieu-de]"
 
 
 @dataclass(slots=True, eq=False)
@@ -38,14 +42,17 @@ class Anchor:
 
 
 class Resolver:
-    """Turns the hrefs of one page into canonical addresses of its site."""
+    """Turns the hrefs of one page into canonical addresses of its site, with the page's own scheme and host.
+
+    Portals link to themselves with and without `www.`, by http and https; the page's own spelling is known to answer.
+    """
 
     def __init__(self, tree: LexborHTMLParser, url: str, family: Family) -> None:
-        base = tree.css_first("base[href]")
-        self._base = urljoin(url, (base.attributes.get("href") or "") if base else "")
         self._family = family
-        self._root = urljoin(self._base, "/").removesuffix("/")
-        self._origin = _origin(url)
+        self._own = _root_of(url)
+        self._base = self._base_of(tree, url)
+        self._root = _root_of(self._base)
+        self._origin = origin(self._own) if self._own else ""
         self._host = self._origin.partition(":")[0]
         self._known: dict[str, str] = {}
 
@@ -65,13 +72,23 @@ class Resolver:
             url = canonical(joined, family=self._family)
         except ValueError:  # javascript:, mailto:, tel:, broken ports: no page of this site
             return ""
-        return url if origin(url) == self._origin else ""
+        return self._own + target_of(url) if origin(url) == self._origin else ""
 
     def _joined(self, href: str) -> str:
         """Most hrefs begin at the root, where joining is putting one behind the other."""
         if href.startswith("/") and not href.startswith("//"):
             return self._root + href
         return urljoin(self._base, href)
+
+    @staticmethod
+    def _base_of(tree: LexborHTMLParser, url: str) -> str:
+        base = tree.css_first("base[href]")
+        declared = (base.attributes.get("href") or "") if base else ""
+        try:
+            joined = urljoin(url, declared)
+        except ValueError:  # a broken <base> is none
+            return url
+        return joined if _root_of(joined) else url
 
 
 def anchors_of(tree: LexborHTMLParser, resolve: Resolver, family: Family) -> list[Anchor]:
@@ -81,8 +98,9 @@ def anchors_of(tree: LexborHTMLParser, resolve: Resolver, family: Family) -> lis
 
 
 def settled(text: str) -> str:
-    """The text with its whitespace settled."""
-    return " ".join(text.split())
+    """The text in NFC, with its whitespace settled."""
+    text = " ".join(text.split())
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def _name(text: str, title: str) -> str:
@@ -98,7 +116,7 @@ def _anchor(node: LexborNode, containers: Containers, resolve: Resolver, family:
     href = (attributes.get("href") or "").strip()
     url = resolve(href)
     target = target_of(url) if url else ""
-    text = settled(node.text(deep=True))
+    text = _text_of(node)
     title = settled(attributes.get("title") or "")
     return Anchor(
         node=node,
@@ -113,8 +131,19 @@ def _anchor(node: LexborNode, containers: Containers, resolve: Resolver, family:
     )
 
 
-def _origin(url: str) -> str:
+def _root_of(url: str) -> str:
+    """Scheme and host of an address; "" for a page without one, such as a stored file."""
     try:
-        return origin(url)
-    except ValueError:  # a page without an address, such as a stored file: nothing on it is of the same site
+        address = canonical(url)
+    except ValueError:  # nothing on such a page is of the same site
         return ""
+    return address.removesuffix(target_of(address))
+
+
+def _text_of(node: LexborNode) -> str:
+    """What a link says; of a link around a whole block (title, teaser, date) its heading."""
+    text = settled(node.text(deep=True))
+    if len(text) > _LONG_TEXT:
+        heading = node.css_first(_HEADINGS)
+        return (settled(heading.text(deep=True)) if heading else "") or text
+    return text

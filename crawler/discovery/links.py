@@ -44,7 +44,7 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
     following = next_page(tree, url, anchors, resolve, family)
     known = {item.url: item for item in items}
     links = [
-        known.get(anchor.url) or Link(anchor.url, role, anchor.name)
+        known.get(anchor.url) or _link(anchor, role)
         for anchor, role in _roles(anchors, blocks, url, family)
         if anchor.url != following
     ]
@@ -87,6 +87,11 @@ def _looks_like_an_article(anchor: Anchor, shapes: set[str]) -> bool:
     )
 
 
+def _link(anchor: Anchor, role: Role) -> Link:
+    """A section is named by what leads to it."""
+    return Link(anchor.url, role, anchor.name, section=anchor.name if role == "listing" else "")
+
+
 def _item(block: Block, section: str) -> Link:
     return Link(block.url, "article", block.title, block.date, section or heading_above(block)[0])
 
@@ -106,7 +111,8 @@ def _feeds(tree: LexborHTMLParser, resolve: Resolver) -> list[Link]:
         kind = node.attributes.get("type") or ""
         url = resolve(node.attributes.get("href") or "")
         if url and ("rss" in kind or "atom" in kind):
-            links.append(Link(url, "feed", settled(node.attributes.get("title") or "")))
+            name = settled(node.attributes.get("title") or "")
+            links.append(Link(url, "feed", name, section=name))
     return links
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block
-from crawler.discovery.pagers import is_numbered
+from crawler.discovery.pagers import is_numbered, page_base
 from crawler.discovery.roles import target_of
 from crawler.discovery.shapes import is_numbered_name, shape_of
 from crawler.discovery.tables import fits
@@ -46,8 +46,14 @@ def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
         and anchor.url != url
         and anchor.target != "/"
         and anchor.form in ("listing", "")
-        and not is_numbered(anchor.target)
+        and (not is_numbered(anchor.target) or _is_first_page(anchor))
     )
+
+
+def _is_first_page(anchor: Anchor) -> bool:
+    """A menu may name the first page of a section by its number: /Pages/tintuc/chuyenmuc.aspx?ChuyenMucID=32&page=1."""
+    number = page_base(anchor.target)[1]
+    return number == 1 and anchor.container.navigation and len(anchor.name.split()) > 1
 
 
 def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:

@@ -19,7 +19,10 @@ def shape_of(target: str) -> str:
     name = last[: extension.start()] if extension else last
     names = ",".join(sorted(parameter.partition("=")[0] for parameter in query.split("&") if parameter))
     slash = "/" if path.endswith("/") else ""
-    return f"{len(segments)}:{_kind(name)}{extension.group() if extension else ''}{slash}?{names}"
+    kind = _kind(name)
+    if kind == "word" and (names or extension):  # the name of a script says what it shows: list.aspx, detail.aspx
+        kind = name
+    return f"{len(segments)}:{kind}{extension.group() if extension else ''}{slash}?{names}"
 
 
 def names_an_article(target: str) -> bool:

@@ -146,9 +146,40 @@ def test_relative_language_links_do_not_grow(links) -> None:
     assert found.links == []
 
 
-def test_base_href_www_and_scheme_are_one_site(links) -> None:
+def test_links_take_the_spelling_of_their_page(links) -> None:
     body = '<base href="https://www.p.example/cong/">' + LISTING.replace('href="/tin-tuc/', 'href="tin/')
-    assert links(body).items[0].url == "https://www.p.example/cong/tin/bai-viet-so-0"
+    assert links(body).items[0].url == "http://p.example/cong/tin/bai-viet-so-0"
+
+
+@pytest.mark.parametrize("base", ["http://[", "javascript:x", ""])
+def test_a_broken_base_is_none(links, base) -> None:
+    assert len(links(f'<base href="{base}">{LISTING}').items) == 4
+
+
+def test_a_link_around_a_whole_block_is_named_by_its_heading(links) -> None:
+    body = "".join(
+        f'<li><a href="/t/bai-viet-{n}"><img src="a.jpg"><h4>{t}</h4><p>{t} với nhiều đại biểu.</p><i>1/2/2024</i></a>'
+        for n, t in enumerate(TITLES)
+    )
+    found = links(f"<ul>{body}</ul>")
+    assert [(link.title, link.date) for link in found.items] == [(title, "1/2/2024") for title in TITLES]
+
+
+def test_a_menu_may_name_a_section_by_its_first_page(links) -> None:
+    menu = '<nav><a href="/cm.aspx?id=32&page=1">Tin hoạt động</a><a href="/cm.aspx?id=32&page=2">2</a></nav>'
+    assert roles(links(menu, "http://p.example/"))["listing"] == {"/cm.aspx?id=32&page=1"}
+
+
+def test_a_section_carries_its_name(links) -> None:
+    found = links(MENU, "http://p.example/")
+    assert {(link.title, link.section) for link in found.links if link.url.endswith("/tin-tuc")} == {
+        ("Tin tức", "Tin tức")
+    }
+
+
+def test_decomposed_letters_are_composed(links) -> None:
+    found = links('<nav><a href="/x">Tho\u0302ng ba\u0301o</a></nav>', "http://p.example/")
+    assert [(link.role, link.title) for link in found.links] == [("listing", "Thông báo")]
 
 
 def test_a_page_without_an_address_links_nowhere(links) -> None:
