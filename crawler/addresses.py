@@ -66,6 +66,21 @@ def same_site(a: str, b: str) -> bool:
     return origin(a) == origin(b)
 
 
+def root(url: str) -> str:
+    """Scheme and host, with its port unless that is the default: "https://www.p.example"."""
+    address = canonical(url)
+    return address[: address.index("/", len("https://"))]
+
+
+def spelled_like(url: str, page: str) -> str:
+    """An address of a page's site, with the scheme and host by which that page answered; canonical.
+
+    Portals link to themselves with and without `www.`, by http and https: one page would be asked for twice.
+    """
+    address = canonical(url)
+    return root(page) + address[len(root(address)) :]
+
+
 def is_loopback(url: str) -> bool:
     """Whether an address leads to this machine (the samples and the tests)."""
     host = urlsplit(canonical(url)).hostname or ""

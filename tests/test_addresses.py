@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crawler.addresses import canonical, is_loopback, key, origin, same_site
+from crawler.addresses import canonical, is_loopback, key, origin, root, same_site, spelled_like
 from crawler.platforms.family import Family
 
 URLS = st.text(alphabet=string.printable + "đĐàỏ%+@;", max_size=60).map("http://portal.example/".__add__)
@@ -134,3 +134,8 @@ def test_loopback(host: str) -> None:
 @pytest.mark.parametrize("host", ["p.example", "10.0.0.1", "localhost.example", "128.0.0.1"])
 def test_not_loopback(host: str) -> None:
     assert not is_loopback(f"http://{host}/")
+
+
+def test_root_and_spelling() -> None:
+    assert root("HTTPS://www.P.example:443/a?b#c") == "https://www.p.example"
+    assert spelled_like("https://www.p.example/a?b=1", "http://p.example/x") == "http://p.example/a?b=1"

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.addresses import canonical, origin
+from crawler.addresses import canonical, origin, root
 from crawler.discovery.containers import Container, Containers
 from crawler.discovery.roles import Form, form_of, target_of
 from crawler.platforms.family import Family
@@ -134,10 +134,9 @@ def _anchor(node: LexborNode, containers: Containers, resolve: Resolver, family:
 def _root_of(url: str) -> str:
     """Scheme and host of an address; "" for a page without one, such as a stored file."""
     try:
-        address = canonical(url)
+        return root(url)
     except ValueError:  # nothing on such a page is of the same site
         return ""
-    return address.removesuffix(target_of(address))
 
 
 def _text_of(node: LexborNode) -> str:

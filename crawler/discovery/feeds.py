@@ -11,7 +11,7 @@ from html import unescape
 
 from lxml import etree
 
-from crawler.addresses import canonical, same_site
+from crawler.addresses import canonical, same_site, spelled_like
 from crawler.discovery.xml import local_name, root_of, text_of
 from crawler.items import Link
 from crawler.platforms.family import Family
@@ -64,7 +64,7 @@ def _link(entry: etree._Element, url: str, section: str, family: Family) -> Link
     if not same_site(address, url):
         return None
     date = text_of(entry, "pubdate", "published", "date", "updated")
-    return Link(address, "article", plain_text(text_of(entry, "title")), date, section)
+    return Link(spelled_like(address, url), "article", plain_text(text_of(entry, "title")), date, section)
 
 
 def _address(entry: etree._Element) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from crawler.addresses import canonical, same_site
+from crawler.addresses import canonical, same_site, spelled_like
 from crawler.discovery.roles import form_of, target_of
 from crawler.discovery.shapes import names_an_article
 from crawler.discovery.tables import fits
@@ -93,4 +93,4 @@ def _own(location: str, url: str, family: Family | None = None) -> str:
         address = canonical(location, family=family)
     except ValueError:  # an entry without a usable address names nothing
         return ""
-    return address if same_site(address, url) else ""
+    return spelled_like(address, url) if same_site(address, url) else ""

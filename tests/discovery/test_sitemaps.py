@@ -98,3 +98,8 @@ def test_entities_are_not_expanded() -> None:
 def test_any_bytes_are_read(body) -> None:
     read_sitemap(body, URL)
     read_sitemap(b"<urlset><url><loc>" + body, URL)
+
+
+def test_addresses_take_the_spelling_of_the_sitemap() -> None:
+    body = urlset("/a-1.html").replace(b"http://p.example", b"https://www.p.example")
+    assert paths(body) == [("/a-1.html", "article")]
