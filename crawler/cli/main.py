@@ -9,8 +9,10 @@ import click
 
 from crawler.cli.crawl import crawl
 from crawler.cli.exits import Exit, exit_of
+from crawler.cli.export import export
 from crawler.cli.extract import extract
 from crawler.cli.portals import portals
+from crawler.cli.reextract import reextract
 from crawler.cli.sample import sample
 from crawler.cli.search import search
 from crawler.cli.serve import serve
@@ -23,7 +25,7 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-for command in (crawl, extract, portals, sample, search, serve, verify):
+for command in (crawl, export, extract, portals, reextract, sample, search, serve, verify):
     cli.add_command(command)
 
 

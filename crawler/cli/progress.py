@@ -1,4 +1,4 @@
-"""What a crawl shows while it runs: one moving line on a terminal, nothing in a pipe."""
+"""What a command shows while it runs: one moving line on a terminal, nothing in a pipe."""
 
 from __future__ import annotations
 
@@ -27,3 +27,40 @@ def shown() -> Iterator[Callable[[Visit], None] | None]:
             status.update(f"{counts['articles']} articles, {counts['addresses']} addresses; {visit.address.portal_id}")
 
         yield on_visit
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[], None] | None]:
+    """Count up on standard error while the block runs; None where nobody looks."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    count = 0
+    with console.status(f"0 {what}") as status:
+
+        def on_one() -> None:
+            nonlocal count
+            count += 1
+            if count % 100 == 0:
+                status.update(f"{count:,} {what}")
+
+        yield on_one
+
+
+@contextmanager
+def counting_many(what: str) -> Iterator[Callable[[int], None] | None]:
+    """Count up by whole batches on standard error while the block runs; None where nobody looks."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    count = 0
+    with console.status(f"0 {what}") as status:
+
+        def on_batch(size: int) -> None:
+            nonlocal count
+            count += size
+            status.update(f"{count:,} {what}")
+
+        yield on_batch

@@ -26,8 +26,8 @@ class Archive:
     def __init__(self, folder: Path, db: Database, pages: Database, lock: Lock | None) -> None:
         self.folder = folder
         self.db = db
-        self.pages = Pages(pages)
         self.files = Files(folder / "files")
+        self.pages = Pages(pages, self.files)
         self.clock: Callable[[], datetime] = clock.now
         self.frontier = ArchiveFrontier(db, self._now)
         self._lock = lock

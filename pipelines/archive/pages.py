@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from crawler.items import Page
 from pipelines.archive.clock import moment, stamp
 from pipelines.archive.compression import Codec
+from pipelines.archive.files import Files
 
 _COLUMNS = (
     "id, url, portal_id, fetched_at, run_id, outcome, kind, status, headers, headers_dictionary, tls, origin, "
@@ -55,8 +56,9 @@ def page_id(page: Page) -> str:
 class Pages:
     """The database pages.db."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, files: Files) -> None:
         self.db = db
+        self._files = files
         self._codec = Codec(db)
 
     def put(self, pages: Sequence[Page], fetch: Fetch, kept: Mapping[str, str]) -> list[str]:
@@ -92,11 +94,13 @@ class Pages:
         return self.db.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (sha,)).fetchone() is not None
 
     def body(self, sha: str) -> bytes:
-        """The bytes with this digest; KeyError when they are not stored."""
+        """The bytes with this digest, of a page or of a file; KeyError when they are not stored."""
         row = self.db.execute("SELECT data, dictionary_id FROM bodies WHERE sha256 = ?", (sha,)).fetchone()
-        if row is None:
+        if row is not None:
+            return self._codec.decompress(*row)
+        if not self._files.path(sha).is_file():
             raise KeyError(sha)
-        return self._codec.decompress(*row)
+        return self._files.path(sha).read_bytes()
 
     def kept_digest(self, name: str) -> str | None:
         """Digest of the bytes that are kept for a page; None for an unknown page."""
