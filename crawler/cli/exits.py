@@ -9,6 +9,7 @@ from crawler.guards.contact import ContactRequiredError
 from crawler.portals import PortalFileError, UnknownPortalError
 from crawler.scouting.errors import ElsewhereError, NoNewsError, RecordError, ScoutingError
 from pipelines.archive.errors import ArchiveError, DiskFull, LockHeld
+from pipelines.exporting import ExtraMissingError
 
 
 class Exit(IntEnum):
@@ -35,6 +36,7 @@ EXPECTED: dict[type[Exception], Exit] = {
     LockHeld: Exit.LOCKED,
     DiskFull: Exit.DISK_FULL,
     ArchiveError: Exit.ERROR,
+    ExtraMissingError: Exit.ERROR,
 }
 """Errors whose message says what to do, so that no traceback is shown; the first that fits counts."""
 
