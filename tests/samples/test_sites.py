@@ -5,6 +5,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler import data
 from crawler.samples import SiteFileError, load_sites
 
 SITES = {site.folder.name: site for site in load_sites()}
@@ -83,3 +84,22 @@ def test_a_wrong_site_file_is_named(tmp_path, wrong):
 
 def _quoted(text: str) -> str:
     return text.replace("%", "%25").replace("+", "%2B").replace("/", "%2F").replace("=", "%3D").replace("$", "%24")
+
+
+INVENTED = ["Kim Lĩnh", "Trúc Khê", "Mai Khê", "Đại Trúc", "Sen Hồ", "Lam Khê", "Thạch Lĩnh"]
+INVENTED += ["Trường Khê", "Vân Đằng", "Mộc Lam", "Hạ Trúc", "Bạch Lĩnh", "Cẩm Đằng", "Hồng Nham", "Sa Lam"]
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_invented_units_are_none_of_the_country_s(name):
+    tables = [file.read_text("utf-8") for file in data.path("units").glob("**/*units.csv")]
+    assert tables
+    assert [table for table in tables if f",{name}," in table or f" {name}," in table] == []
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_the_readme_counts_the_articles(site):
+    count = len(list(data.path("sample", site, "expected").glob("*.json")))
+    assert re.search(
+        rf"^\| `{site}/` .* \| {count} \|$", data.path("sample", "README.md").read_text("utf-8"), re.MULTILINE
+    )
