@@ -15,6 +15,8 @@ from crawler.scouting.mentions import Mention, mentions
 from crawler.scouting.signs import Signs
 from crawler.scouting.tables import patterns
 
+COMMUNE = 2
+"""The level at which a name alone proves nothing: there were 10,035 communes, and made-up names hit one of them."""
 SHOWN = 5
 """Units of one name that are worth a remark each; more are counted."""
 
@@ -64,9 +66,10 @@ def _judged(units: list[Unit], host: HostReading, areas: set[tuple[str, str]], e
     confirmed = [unit for unit in units if unit in host.units]
     if confirmed and _one_each(confirmed):
         return Speakers([_binding(unit, f"{evidence}, and so does the host", "high") for unit in confirmed])
-    if _one_each(units) and gazetteer().areas(units) <= gazetteer().areas(units[:1]):
-        why = "in the province that is named" if areas else "and no other unit has that name"
-        return Speakers([_binding(unit, f"{evidence}, {why}", "medium") for unit in units])
+    if areas and _one_each(units):
+        return Speakers([_binding(unit, f"{evidence}, in the province that is named", "medium") for unit in units])
+    if units[0].level < COMMUNE and _one_each(units) and gazetteer().areas(units) <= gazetteer().areas(units[:1]):
+        return Speakers([_binding(unit, f"{evidence}, and no other is called so", "medium") for unit in units])
     return Speakers(remarks=_remarks(units, evidence))
 
 

@@ -16,7 +16,7 @@ from crawler.extraction import read_page
 from crawler.fetch import FetchError, get
 from crawler.guards.contact import require_contact
 from crawler.guards.robots import RobotsUnclearError, Rules, read_rules
-from crawler.items import Address, Page, PageKind, Role
+from crawler.items import Address, Page, Role
 from crawler.portals import Portal
 from crawler.scouting.answers import Answer
 from crawler.scouting.errors import RefusedError, UnreachableError
@@ -25,8 +25,6 @@ from crawler.spiders.visits import BLOCKED, denied, redirected
 
 REQUESTS = 30
 REDIRECTS = 5
-NOTHING: dict[PageKind, str] = {"login": "gate", "empty": "no news", "unreadable": "no news"}
-"""How pages end that a crawl stores without an article, and that tell a look nothing."""
 
 
 def _silent(url: str) -> None:
@@ -109,8 +107,10 @@ class Guest:
         reading = read_page(page.body, page.url, platform=self.portal.platform or None, headers=page.headers)
         if reading.kind in BLOCKED:
             return Answer(page.url, page, outcome=BLOCKED[reading.kind], reason=reading.reason)
-        if reading.kind in NOTHING:
-            return Answer(page.url, page, outcome=NOTHING[reading.kind], reason=reading.reason)
+        if reading.kind == "login":
+            return Answer(page.url, page, outcome="gate", reason=reading.reason)
+        if reading.reason and not reading.links:
+            return Answer(page.url, page, outcome="no news", reason=reading.reason)
         return Answer(page.url, page, reading)
 
     def _get(self, url: str) -> Page:

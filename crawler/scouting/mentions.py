@@ -13,6 +13,7 @@ LONGEST = 6
 """Words of a name without its type, as in "Văn Miếu - Quốc Tử Giám"."""
 SHORT = {"tp": "thanh pho", "tx": "thi xa", "tt": "thi tran"}
 _WORD = re.compile(r"\w+")
+_Y_AS_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ def mentions(text: str) -> list[Mention]:
 
 def _at(text: str, words: list[re.Match[str]]) -> tuple[Mention | None, int]:
     """The mention that begins with the first of the words, and how many words it takes; the longest name counts."""
-    by_name = gazetteer().by_name
-    for kind, width in _types(words):
+    types = _types(words)
+    for kind, width in types:
         for end in range(len(words), width, -1):
             name = text[words[width].start() : words[end - 1].end()]
-            if units := by_name.get((kind, squeezed(name))):
+            if units := _named(kind, name):
                 said = text[words[0].start() : words[end - 1].end()]
-                return Mention(said, _exact(units, name), fold(text[: words[0].start()])), end
-    return None, 1
+                return Mention(said, units, fold(text[: words[0].start()])), end
+    return None, max((width for _, width in types), default=1)  # "thị xã Vidu" is no "xã Vidu"
 
 
 def _types(words: list[re.Match[str]]) -> list[tuple[str, int]]:
@@ -58,12 +59,13 @@ def _types(words: list[re.Match[str]]) -> list[tuple[str, int]]:
     return [kind for kind in reversed(kinds) if kind[0] in known]
 
 
-def _exact(units: list[Unit], name: str) -> tuple[Unit, ...]:
-    """The units that are spelled as in the text, wherever their tones stand; without any such, all of that fold."""
+def _named(kind: str, name: str) -> tuple[Unit, ...]:
+    """The units of that type and name, wherever its tones stand; without any diacritics it may be any of that fold."""
+    units = gazetteer().by_name.get((kind, squeezed(name)), [])
     wanted = _spelling(name)
-    return tuple(unit for unit in units if _spelling(unit.short_name) == wanted) or tuple(units)
+    return tuple(unit for unit in units if name.isascii() or _spelling(unit.short_name) == wanted)
 
 
 def _spelling(name: str) -> str:
-    """One spelling of a name for both tone placements, and for i and y at the end of a syllable."""
-    return " ".join(min(tone_variants(word)) for word in _WORD.findall(name.lower()))
+    """One spelling of a name for both tone placements and for i and y ("Phú Quý" is "Phú Quí" in the list)."""
+    return " ".join(min(tone_variants(word)) for word in _WORD.findall(name.lower())).translate(_Y_AS_I)

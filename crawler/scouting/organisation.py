@@ -36,10 +36,14 @@ def _by_host(signs: Signs) -> Guess | None:
 
 
 def _by_text(text: str, place: str) -> Guess | None:
-    for pattern, row in patterns("organisations", "text"):
-        if match := pattern.search(text.lower()):
-            return _guess(row, f"the {place} says {text[match.start() : match.end()]!r}")
-    return None
+    """By what is said first: a footer goes on to name superiors and partners."""
+    found = [
+        (match, row) for pattern, row in patterns("organisations", "text") if (match := pattern.search(text.lower()))
+    ]
+    if not found:
+        return None
+    match, row = min(found, key=lambda pair: pair[0].start())
+    return _guess(row, f"the {place} says {text[match.start() : match.end()]!r}")
 
 
 def _guess(row: dict[str, str], evidence: str) -> Guess:

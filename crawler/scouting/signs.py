@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extraction.head import read_head
 from crawler.items import Page
 from crawler.scouting.tables import patterns, table
 from crawler.text import decode, settle
 
-FOOTERS = ("footer", "[id*=footer]", "[class*=footer]", "[id*=copyright]", "[class*=copyright]")
+FOOTERS = ("footer", "[id*=foot]", "[class*=foot]", "[id*=copyright]", "[class*=copyright]")
 FOOTER_SIZE = 3_000
-TAIL = 1_500
-"""A page without a marked footer ends in one all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +39,18 @@ class Signs:
 def signs_of(page: Page) -> Signs:
     """The signs of a home page."""
     tree = LexborHTMLParser(decode(page.body, None, page.headers))
-    head = read_head(tree)
     return Signs(
         host=urlsplit(page.url).hostname or "",
-        name=site_name(head.first("og:site_name")) or site_name(head.title) or site_name(head.first("description")),
+        name=next(filter(None, map(site_name, _titles(tree))), ""),
         footer=_footer(tree),
     )
+
+
+def _titles(tree: LexborHTMLParser) -> Iterator[str]:
+    """What a page is called, the surest first."""
+    yield from (node.attributes.get("content") or "" for node in tree.css('meta[property="og:site_name"]'))
+    yield from (node.text() for node in tree.css("head > title"))
+    yield from (node.attributes.get("content") or "" for node in tree.css('meta[name="description"]'))
 
 
 def site_name(title: str) -> str:
@@ -63,10 +66,7 @@ def _names_the_page(part: str) -> bool:
 
 def _footer(tree: LexborHTMLParser) -> str:
     found = (_text(node) for selector in FOOTERS for node in tree.css(selector))
-    footers = [text for text in found if text]
-    if footers:
-        return " | ".join(dict.fromkeys(footers))[:FOOTER_SIZE]
-    return _text(tree.body)[-TAIL:] if tree.body is not None else ""
+    return " | ".join(dict.fromkeys(filter(None, found)))[:FOOTER_SIZE]
 
 
 def _text(node: LexborNode) -> str:
