@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -65,3 +66,12 @@ def test_it_takes_nothing_away_that_is_no_archive(tmp_path):
     assert ended.returncode == 1
     assert "data/sample-archive holds something else than an archive" in ended.stderr
     assert kept.read_text() == "years of work"
+
+
+def test_a_port_in_use_is_said_in_one_line(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = congtin(tmp_path, "sample", "--port", str(port))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Error: Port {port} can't be served on: ")
+    assert len(ended.stderr.splitlines()) == 1

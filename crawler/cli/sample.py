@@ -39,10 +39,18 @@ def sample(*, crawls: bool, port: int, as_json: bool) -> int:
     """
     if crawls:
         return _crawl(as_json=as_json)
-    with SampleServer(port) as server:
+    with _server(port) as server:
         click.echo(f"The sample portals are at http://127.0.0.1:{server.port}/ ; stop with Ctrl+C", err=True)
         while True:
             time.sleep(3600)
+
+
+def _server(port: int) -> SampleServer:
+    try:
+        return SampleServer(port)
+    except OSError as error:
+        message = f"Port {port} can't be served on: {error.strerror}. Give another with --port, or 0 for any free one"
+        raise click.ClickException(message) from None
 
 
 def _crawl(*, as_json: bool) -> int:
