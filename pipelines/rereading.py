@@ -18,10 +18,14 @@ class Rereader:
         self._archive = archive
 
     def __call__(self, page_id: str) -> Content | None:
+        """What the archive would store of it; None where that is no article."""
+        article = self.article(page_id)
+        return content_of(article) if article else None
+
+    def article(self, page_id: str) -> Article | None:
         """What is read from a page today; None where that is no article."""
         stored = self._archive.pages.page(page_id)
-        article = reread(stored.page, platform_of(self._archive.db, stored.portal_id))
-        return content_of(article) if article else None
+        return reread(stored.page, platform_of(self._archive.db, stored.portal_id))
 
 
 def reread(page: Page, platform: str) -> Article | None:

@@ -55,6 +55,19 @@ def _store_content(db: Database, visit: Visit, state: State, reread: Reread) -> 
     return article_id, change
 
 
+def rewrite_state(db: Database, article_id: int, version: int, content: Content, extractor: str) -> bool:
+    """What another extractor reads from the page of a state; return whether that differs."""
+    before = history.states(db, article_id)[version - 1].content
+    history.rewrite(db, article_id, version, content, extractor)
+    if before == content:
+        return False
+    bind(db, article_id)
+    (portal_id,) = db.execute("SELECT portal_id FROM articles WHERE id = ?", (article_id,)).fetchone()
+    for content_hash in {before.hash, content.hash}:
+        regroup(db, portal_id, content_hash)
+    return True
+
+
 def _bring_up_to_date(db: Database, article_id: int, extractor: str, reread: Reread) -> None:
     """A new extractor must not look like an edit: the earlier pages are read by it before they are compared."""
     for version, state in enumerate(history.states(db, article_id), 1):

@@ -83,15 +83,29 @@ def record(db: Database, article_id: int, state: State) -> bool:
 
 def rewrite(db: Database, article_id: int, version: int, content: Content, extractor: str) -> None:
     """Another extractor reads a state from its page: replace what was read, and keep its number and time."""
-    before = states(db, article_id)[version - 1]
+    known = states(db, article_id)
+    before, end = known[version - 1], known[version].capture.captured_at if version < len(known) else "9999"
     state = State(content, replace(before.capture, extractor=extractor, template_id=None))
+    if before.content == content:
+        _mark(db, article_id, version, extractor)
+        return
     if version == _present(db, article_id)[1]:
         write_present(db, article_id, version, state)
     else:
         sql = f"UPDATE article_versions SET parts = ?, {_SET} WHERE article_id = ? AND version = ?"
         db.execute(sql, [canonical_json(dict(content.parts)), *state.values(), article_id, version])
-    sql = "UPDATE captures SET content_hash = ? WHERE article_id = ? AND content_hash = ?"
-    db.execute(sql, (content.hash, article_id, before.content.hash))
+    sql = """
+        UPDATE captures SET content_hash = ?
+        WHERE article_id = ? AND content_hash <> '' AND captured_at >= ? AND captured_at < ?
+    """
+    db.execute(sql, (content.hash, article_id, before.capture.captured_at, end))
+
+
+def _mark(db: Database, article_id: int, version: int, extractor: str) -> None:
+    """The state stays as it is, under the name of another extractor."""
+    sql = "SET extractor = ?, template_id = NULL WHERE"
+    db.execute(f"UPDATE articles {sql} id = ? AND version = ?", (extractor, article_id, version))
+    db.execute(f"UPDATE article_versions {sql} article_id = ? AND version = ?", (extractor, article_id, version))
 
 
 def record_sighting(db: Database, article_id: int, capture: Capture) -> None:
