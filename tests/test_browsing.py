@@ -1,6 +1,13 @@
 """The browsing site: what a reader sees, that its search is congtin's own, and that nothing can be changed."""
 
 import asyncio
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from urllib.request import urlopen
 
 import pytest
 
@@ -30,7 +37,7 @@ ARTICLE = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def archive(tmp_path_factory):
     folder = tmp_path_factory.mktemp("archive")
     with Archive.open(folder, write=True) as archive:
         tables = archive.db
@@ -40,7 +47,12 @@ def site(tmp_path_factory):
         tables["blocks"].insert({"block_id": "b", "text": "Đánh giá:"})
         removed = {"article_id": number, "number": 0, "position": 9, "category": "rating", "rule": "r", "block_id": "b"}
         tables["removed_blocks"].insert(removed)
-        yield browsing_site(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(archive):
+    return browsing_site(archive)
 
 
 def get(site, path):
@@ -110,3 +122,25 @@ def test_nothing_can_be_changed(site):
 
 def test_the_sites_own_style_is_served(site):
     assert get(site, "/static-congtin/congtin.css").status_code == 200
+
+
+CONGTIN = [sys.executable, "-W", "error", "-c", "from crawler.cli import main; main()"]
+
+
+def test_serve_answers_on_this_machine_until_ctrl_c(archive):
+    command = [*CONGTIN, "serve", "--archive", archive, "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as served:
+        url = re.search(r"http://127\.0\.0\.1:\d+/", served.stderr.readline())[0]
+        with urlopen(f"{url}archive/articles.json?_shape=array") as answer:
+            assert [row["title"] for row in json.load(answer)] == [ARTICLE["title"]]
+        served.send_signal(signal.SIGINT)
+        assert served.wait() == 0
+        assert served.stderr.read() == ""
+
+
+def test_a_port_in_use_is_said(archive):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        command = [*CONGTIN, "serve", "--archive", archive, "--port", str(taken.getsockname()[1])]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "can't be used: Address already in use" in ended.stderr

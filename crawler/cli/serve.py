@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import tomllib
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,11 +26,21 @@ def serve(*, archive: Path, port: int) -> None:
 
     Nothing can be changed through the site, and it answers on this machine alone.
     """
-    import uvicorn
+    from uvicorn import Config, Server
 
     site = browsing_site(archive)
-    click.echo(f"Browse {archive} at http://127.0.0.1:{port}/ ; stop with Ctrl+C", err=True)
-    uvicorn.run(site.app(), host="127.0.0.1", port=port, log_level="warning")
+    with listening(port) as listener:
+        click.echo(f"Browse {archive} at http://127.0.0.1:{listener.getsockname()[1]}/ ; stop with Ctrl+C", err=True)
+        with suppress(KeyboardInterrupt):
+            Server(Config(site.app(), log_level="warning")).run(sockets=[listener])
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on this machine's own address; 0 takes any free port."""
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        raise click.ClickException(f"port {port} can't be used: {error.strerror}; name another with --port") from error
 
 
 def browsing_site(archive: Path) -> Datasette:
