@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from urllib.parse import urljoin
 from urllib.request import BaseHandler, HTTPErrorProcessor, ProxyHandler, Request, build_opener
 
@@ -77,4 +77,6 @@ def _page(url: str, response: HTTPResponse) -> Page:
     body = response.read(settings.DOWNLOAD_MAXSIZE + 1)
     if len(body) > settings.DOWNLOAD_MAXSIZE:
         raise FetchError(f"{url} is larger than {settings.DOWNLOAD_MAXSIZE} bytes")
+    if response.length:  # of the announced bytes that did not come
+        raise IncompleteRead(body, response.length)
     return Page(url, datetime.now(VIETNAM), response.status or 0, tuple(response.headers.items()), body)

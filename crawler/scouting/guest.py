@@ -6,7 +6,7 @@ What is looked for is not known here. Nothing is archived.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -53,15 +53,17 @@ class Guest:
             raise UnreachableError(str(error)) from error
         except RobotsUnclearError as error:
             raise RefusedError(f"{url} says neither what may be read nor that all may: {error}") from error
-        self.sitemaps = [sitemap for sitemap in self._rules.sitemaps if same_site(sitemap, self.portal.url)]
+        self.sitemaps = list(_addresses(self._rules.sitemaps, self.portal.url))
 
     def _robots(self, url: str) -> Page:
         page = self._get(url)
         for _ in range(REDIRECTS):
-            target = urljoin(url, _location(page))
-            if not 300 <= page.status < 400 or not same_site(target, url):
+            if not 300 <= page.status < 400:
                 break
-            page = self._get(canonical(target))
+            target = redirected(Address(page.url, self.portal.id, "robots"), page, self.portal).redirected_to
+            if not target:
+                break
+            page = self._get(target)
         return page
 
     def ask(self, url: str, role: Role = "listing") -> Answer:
@@ -130,5 +132,12 @@ class Guest:
         return max(asked, delay_for(self.portal, None, settings.DOWNLOAD_DELAY))
 
 
-def _location(page: Page) -> str:
-    return next((value for name, value in page.headers if name.lower() == "location"), "")
+def _addresses(named: Iterable[str], home: str) -> Iterator[str]:
+    """Those of the named addresses that are some of this site."""
+    for name in named:
+        try:
+            url = canonical(urljoin(home, name))
+        except ValueError:  # a line of robots.txt that names nothing
+            continue
+        if same_site(url, home):
+            yield url
