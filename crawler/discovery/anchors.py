@@ -140,8 +140,11 @@ def _root_of(url: str) -> str:
 
 
 def _text_of(node: LexborNode) -> str:
-    """What a link says; of a link around a whole block (title, teaser, date) its heading."""
+    """What a link says: an image by its alternative, a link around a whole block (with teaser, date) by its heading."""
     text = settled(node.text(deep=True))
+    if not text:
+        image = node.css_first("img[alt]")
+        return settled(image.attributes.get("alt") or "") if image else ""
     if len(text) > _LONG_TEXT:
         heading = node.css_first(_HEADINGS)
         return (settled(heading.text(deep=True)) if heading else "") or text

@@ -28,7 +28,7 @@ _BESIDE_A_DATE = 25
 _BLOCK_LEVELS = 5
 _HEADING_LEVELS = 6
 _SIBLINGS = 3
-_HEADING_LENGTH = 70
+_HEADING_LENGTH = 200
 
 
 @dataclass(slots=True, eq=False)
@@ -60,14 +60,13 @@ def blocks_of(anchors: list[Anchor]) -> list[Block]:
     by_url: dict[str, Block] = {}
     for anchor in anchors:
         by_url.setdefault(anchor.url, Block(anchor.url, anchor.target)).anchors.append(anchor)
-    blocks = [block for block in by_url.values() if _name(block)]
-    owners = _owners(blocks)
-    for block in blocks:
+    owners = _owners(list(by_url.values()))
+    for block in by_url.values():
         _complete(block, owners)
-    return blocks
+    return [block for block in by_url.values() if block.title]
 
 
-def heading_above(block: Block) -> tuple[str, Anchor | None]:
+def heading_above(block: Block) -> str:
     """The text of the nearest heading above the block's list."""
     node = block.root
     for _ in range(_HEADING_LEVELS):
@@ -75,16 +74,15 @@ def heading_above(block: Block) -> tuple[str, Anchor | None]:
             break
         text = _heading_before(node)
         if text:
-            return text, None
+            return text
         node = node.parent
-    return "", None
+    return ""
 
 
-def _name(block: Block) -> bool:
-    """Give the block its title: the longest name that is not "Xem tiếp"."""
-    names = [anchor.name for anchor in block.anchors if anchor.name and not fits(anchor.name, "again", *_SECTIONS)]
-    block.title = max(names, key=len, default="")
-    return bool(block.title)
+def _title_of(block: Block) -> str:
+    """The longest name that is not "Xem tiếp"."""
+    names = [anchor.name for anchor in block.anchors if not fits(anchor.name, "again", *_SECTIONS)]
+    return max(names, key=len, default="")
 
 
 def _owners(blocks: list[Block]) -> dict[int, str]:
@@ -103,19 +101,32 @@ def _owners(blocks: list[Block]) -> dict[int, str]:
 
 
 def _complete(block: Block, owners: dict[int, str]) -> None:
+    block.title = _title_of(block)
+    block.root = root = _root_of(block, owners)
+    if not block.title:  # only "Chi tiết" is a link, and the title stands above it
+        block.title = _heading_in(root)
+    lines = [settled(line) for line in root.text(deep=True, separator="\n").split("\n")]
+    block.text_length = sum(map(len, lines))
+    block.date = next((date for line in lines if (date := _printed_date(line))), "")
+    block.side = all(anchor.container.side for anchor in block.anchors) or _in_narrow_column(root, owners)
+
+
+def _root_of(block: Block, owners: dict[int, str]) -> LexborNode:
+    """The largest container that holds no other article's link, nor the heading above a list of one."""
     root = block.lead.node
     for _ in range(_BLOCK_LEVELS):
         parent = root.parent
         if parent is None or parent.tag == "body" or owners.get(parent.mem_id) != block.url:
             break
-        if _heading_before(root):  # the heading of a list of one ("Các tin khác") is above its block
+        if block.title and _heading_before(root):
             break
         root = parent
-    block.root = root
-    lines = [settled(line) for line in root.text(deep=True, separator="\n").split("\n")]
-    block.text_length = sum(map(len, lines))
-    block.date = next((date for line in lines if (date := _printed_date(line))), "")
-    block.side = all(anchor.container.side for anchor in block.anchors) or _in_narrow_column(root, owners)
+    return root
+
+
+def _heading_in(root: LexborNode) -> str:
+    """The first heading in a container."""
+    return next((text for node in root.css("*") if (text := _heading_text(node))), "")
 
 
 def _printed_date(line: str) -> str:

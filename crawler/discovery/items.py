@@ -58,7 +58,7 @@ def _is_declared(block: Block, selected: set[int]) -> bool:
 
 
 def _beside(block: Block) -> bool:
-    return block.side or fits(heading_above(block)[0], "side_heading", *_ZONES)
+    return block.side or fits(heading_above(block), "side_heading", *_ZONES)
 
 
 def _judged(blocks: list[Block], listing: str) -> list[Block]:

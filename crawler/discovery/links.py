@@ -93,7 +93,7 @@ def _link(anchor: Anchor, role: Role) -> Link:
 
 
 def _item(block: Block, section: str) -> Link:
-    return Link(block.url, "article", block.title, block.date, section or heading_above(block)[0])
+    return Link(block.url, "article", block.title, block.date, section or heading_above(block))
 
 
 def _section_of(tree: LexborHTMLParser, family: Family) -> str:

@@ -22,6 +22,7 @@ from crawler.platforms.family import Family
 _TABLE = ("discovery", "pagers.toml")
 _NUMBER = re.compile(r"\[?\s*(\d{1,4})\s*\]?")
 _DIGITS = re.compile(r"\d+")
+_ENDING = re.compile(r"(?:\.\w{2,5})?/?$")
 _ROW_LENGTH = 300
 """Letters of the longest row of page numbers, with what is printed beside it ("Hiển thị 1 - 20 of 26 kết quả.")."""
 
@@ -102,7 +103,7 @@ def _by_number(candidates: list[Anchor], url: str) -> Anchor | None:
     for row in _rows(candidates):
         current = row.current(url)
         following = row.numbers.get(current + 1)
-        if following is not None and _turns(following, url, numbered=True):
+        if following is not None and (_turns(following, url, numbered=True) or _appends(following, current, url)):
             return following
         if following is None and row.gap is not None and current >= max(row.numbers):
             return row.gap
@@ -159,6 +160,16 @@ def _turns(anchor: Anchor, url: str, *, numbered: bool) -> bool:
         return True
     differs = _differs_by_a_number if numbered else _differs_by_a_parameter
     return _follows(anchor.url, url) or differs(anchor.target, target_of(url))
+
+
+def _appends(anchor: Anchor, current: int, url: str) -> bool:
+    """Whether an address is this page's with the number behind it: /tin-tuc, /tin-tuc/2, /tin-tuc-trang-3.html."""
+    return _bare(anchor.target, current + 1) == _bare(target_of(url), current)
+
+
+def _bare(target: str, number: int) -> str:
+    path = _ENDING.sub("", target.partition("?")[0])
+    return re.sub(rf"[-/_.]?(?:trang|page|pg|p)?[-/_.]?0*{number}$", "", path, flags=re.IGNORECASE)
 
 
 def _follows(candidate: str, url: str) -> bool:

@@ -6,7 +6,7 @@ from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block
 from crawler.discovery.pagers import is_numbered, page_base
 from crawler.discovery.roles import target_of
-from crawler.discovery.shapes import is_numbered_name, shape_of
+from crawler.discovery.shapes import has_long_name, shape_of
 from crawler.discovery.tables import fits
 from crawler.platforms.family import Family
 
@@ -27,17 +27,20 @@ def sections_of(anchors: list[Anchor], items: list[Block], url: str, family: Fam
     ]
     if family.listing:
         return {anchor.url: anchor.name for anchor in possible if anchor.form == "listing"}
-    likely = [anchor for anchor in possible if not _is_alike(anchor, url)]
-    return _judged(likely, {block.target for block in items})
+    taken = {shape_of(target_of(url)), *(shape_of(block.target) for block in items)}
+    return _judged([anchor for anchor in possible if not _is_title(anchor, taken)], {block.target for block in items})
 
 
 def _has_a_name(anchor: Anchor) -> bool:
     return bool(anchor.name) and not fits(anchor.name.lower(), "never", *_TABLE)
 
 
-def _is_alike(anchor: Anchor, url: str) -> bool:
-    """A long title with an address like this page's own: on the page of an article, another article."""
-    return len(anchor.name.split()) > _LONGEST_OUTSIDE and shape_of(anchor.target) == shape_of(target_of(url))
+def _is_title(anchor: Anchor, taken: set[str]) -> bool:
+    """Whether this is rather an article: long, or outside of menus, with an address like the items' or this page's."""
+    outside = not anchor.container.navigation
+    if outside and has_long_name(anchor.target):
+        return True
+    return (outside or len(anchor.name.split()) > _LONGEST_OUTSIDE) and shape_of(anchor.target) in taken
 
 
 def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
@@ -53,7 +56,7 @@ def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
 def _is_first_page(anchor: Anchor) -> bool:
     """A menu may name the first page of a section by its number: /Pages/tintuc/chuyenmuc.aspx?ChuyenMucID=32&page=1."""
     number = page_base(anchor.target)[1]
-    return number == 1 and anchor.container.navigation and len(anchor.name.split()) > 1
+    return number in (0, 1) and anchor.container.navigation and len(anchor.name.split()) > 1
 
 
 def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:
@@ -68,9 +71,8 @@ def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:
 
 def _says_news(anchor: Anchor) -> bool:
     words = len(anchor.name.split())
-    if not anchor.container.navigation and (words > _LONGEST_OUTSIDE or is_numbered_name(anchor.target)):
-        return False
-    return words <= _LONGEST and fits(anchor.name.lower(), "news", *_TABLE)
+    longest = _LONGEST if anchor.container.navigation else _LONGEST_OUTSIDE
+    return words <= longest and fits(anchor.name.lower(), "news", *_TABLE)
 
 
 def _parents(target: str) -> list[str]:

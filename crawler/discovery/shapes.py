@@ -8,6 +8,9 @@ from functools import lru_cache
 _NUMBERED = re.compile(r"(?:^|[-_.])\w?\d{1,20}$|^\d+[-_]")
 _EXTENSION = re.compile(r"\.[a-z]{3,5}$")
 
+_LONG_NAME = 5
+"""Hyphens of a name that is a title rather than a section's."""
+
 
 @lru_cache(maxsize=20_000)
 def shape_of(target: str) -> str:
@@ -28,18 +31,15 @@ def shape_of(target: str) -> str:
 def names_an_article(target: str) -> bool:
     """Whether the address alone, without a page that presents it, looks like an article's and not a section's."""
     path, _, query = target.partition("?")
-    if not query and path.endswith("/") and path.count("/") < 3:
+    if not query and path.endswith("/") and path.count("/") < 3 and not has_long_name(path):
         return False
-    return _last_kind(path) in ("number", "name-number", "name") or bool(query)
+    name = _EXTENSION.sub("", path.rstrip("/").rpartition("/")[2].lower())
+    return _kind(name) in ("number", "name-number", "name") or bool(query)
 
 
-def is_numbered_name(target: str) -> bool:
-    """Whether the last segment of the path carries an identifier."""
-    return _last_kind(target.partition("?")[0]) in ("number", "name-number")
-
-
-def _last_kind(path: str) -> str:
-    return _kind(_EXTENSION.sub("", path.rstrip("/").rpartition("/")[2].lower()))
+def has_long_name(target: str) -> bool:
+    """Whether the last segment of the path spells out a title."""
+    return target.partition("?")[0].rstrip("/").rpartition("/")[2].count("-") >= _LONG_NAME
 
 
 def _kind(name: str) -> str:

@@ -165,6 +165,21 @@ def test_a_link_around_a_whole_block_is_named_by_its_heading(links) -> None:
     assert [(link.title, link.date) for link in found.items] == [(title, "1/2/2024") for title in TITLES]
 
 
+def test_where_only_more_is_a_link_the_heading_above_it_is_the_title(links) -> None:
+    body = "".join(
+        f'<div class="o"><h3>{t}</h3><p>{t} đã diễn ra.</p><a href="/t/{n}">Chi tiết</a></div>'
+        for n, t in enumerate(TITLES)
+    )
+    assert [link.title for link in links(f"<div>{body}</div>").items] == TITLES
+
+
+def test_sections_outside_of_menus_told_from_articles(links) -> None:
+    sections = '<td><a href="/cat.php?id=5">Tin hoạt động</a></td><td><a href="/chuyen-muc/7">Thông báo</a></td>'
+    rows = "".join(f'<tr><td><a href="/view.php?id={n}">{t}</a> (1/2/2024)</td></tr>' for n, t in enumerate(TITLES))
+    found = roles(links(f"<table><tr>{sections}</tr></table><table>{rows}</table>", "http://p.example/"))
+    assert found == {"listing": {"/cat.php?id=5", "/chuyen-muc/7"}, "article": {f"/view.php?id={n}" for n in range(4)}}
+
+
 def test_a_menu_may_name_a_section_by_its_first_page(links) -> None:
     menu = '<nav><a href="/cm.aspx?id=32&page=1">Tin hoạt động</a><a href="/cm.aspx?id=32&page=2">2</a></nav>'
     assert roles(links(menu, "http://p.example/"))["listing"] == {"/cm.aspx?id=32&page=1"}

@@ -43,6 +43,10 @@ def row(*links: str, current: int = 1, between: str = " ") -> str:
         ),
         ("/Pages/PhanTrang/7/1/tin.html", row("", "/Pages/PhanTrang/7/2/tin.html"), "/Pages/PhanTrang/7/2/tin.html"),
         ("/index.php?com=dm&id=5", row("", "/index.php?com=dm&id=5&so=2"), "/index.php?com=dm&id=5&so=2"),
+        ("/tin-tuc", row("", "/tin-tuc/2", "/tin-tuc/3"), "/tin-tuc/2"),
+        ("/tin-tuc/2", row("/tin-tuc", "", "/tin-tuc/3", current=2), "/tin-tuc/3"),
+        ("/tin-tuc.html", row("", "/tin-tuc-trang-2.html"), "/tin-tuc-trang-2.html"),
+        ("/tin-tuc/p2.htm", row("/tin-tuc/", "", "/tin-tuc/p3.htm", current=2), "/tin-tuc/p3.htm"),
     ],
 )
 def test_the_number_after_the_current_one(links, url, pager, expected) -> None:
@@ -57,6 +61,18 @@ def test_a_link_that_says_next(links, text) -> None:
 def test_a_link_marked_next_in_a_pager(links) -> None:
     pager = '<ul class=pagination><li><a rel="next" href="/tin/page-2/"><i class="fa"></i></a></ul>'
     assert links(pager, HOST + "/tin/").next_page == HOST + "/tin/page-2/"
+
+
+@pytest.mark.parametrize("label", ['title="Trang sau"', 'alt="next"'])
+def test_an_image_that_leads_to_the_next_page(links, label) -> None:
+    link, image = (label, "") if label.startswith("title") else ("", label)
+    pager = f'<a href="/tin?so=20" {link}><img src="r.gif" {image}></a>'
+    assert links(pager, HOST + "/tin").next_page == HOST + "/tin?so=20"
+
+
+def test_more_items_below(links) -> None:
+    assert links('<a href="/tin?page=2">Xem thêm</a>', HOST + "/tin").next_page == HOST + "/tin?page=2"
+    assert links('<a href="/tin/mot-bai-2">Xem thêm</a>', HOST + "/tin").next_page is None
 
 
 def test_a_link_in_the_head_is_not_believed(links) -> None:
@@ -81,6 +97,7 @@ def test_nukeviet_marks_every_later_page_as_next(links) -> None:
         ("/tin?page=2", '<a href="/tin?page=1">Trang trước</a><a href="/tin?page=2">Tiếp</a>'),
         ("/tin", '<a href="/van-ban?page=2">2</a>'),
         ("/tin", '<a href="/tin/mot-bai-viet-rat-dai-2">Tiếp</a>'),
+        ("/tin", '<p>Tầng <a href="/phong/2">2</a> <a href="/phong/3">3</a></p>'),
         ("/tin", "<p>Trang 1/1</p>"),
     ],
 )
