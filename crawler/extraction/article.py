@@ -67,7 +67,15 @@ def _pictures(zone: Zone, base: str) -> list[Picture]:
         and not picture.element.bad
         and (zone.container.holds(picture.element) or _illustrates(zone, picture))
         and image_url(picture.node, base)
+        and not _leads_elsewhere(zone, picture)
     ]
+
+
+def _leads_elsewhere(zone: Zone, picture: Picture) -> bool:
+    """Whether an image is linked, as the text below it is: the picture of another article."""
+    around = picture.node.parent
+    below = zone.flat.blocks[picture.position : picture.position + 1]
+    return around is not None and around.tag == "a" and any(block.link_share > 0.8 for block in below)
 
 
 def _illustrates(zone: Zone, picture: Picture) -> bool:

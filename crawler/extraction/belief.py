@@ -8,12 +8,12 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction.block import Element, Flat
-from crawler.extraction.prose import PROSE_SIZE, Sums, weight
+from crawler.extraction.prose import PROSE_SIZE, Sums, find_teasers, weight
 from crawler.extraction.walk import Walk
 
 LARGEST_WIDGET = 0.5
 """A name that accuses more of the prose than this is an unlucky name."""
-OTHERS = frozenset({"comment", "related", "footer", "newsletter", "poll", "login"})
+OTHERS = frozenset({"comment", "related", "footer", "poll", "login"})
 STUBBORN, STUBBORN_FOLD = 1.8, 9
 """Comments can be longer than the article; these names are only unlucky where they hold nine tenths of the prose."""
 
@@ -28,7 +28,8 @@ def walked(root: LexborNode) -> Flat:
 
 
 def _weighed(flat: Flat) -> Flat:
-    flat.weights = [weight(block) for block in flat.blocks]
+    flat.teasers = find_teasers(flat.blocks)
+    flat.weights = [0.0 if block.position in flat.teasers else weight(block) for block in flat.blocks]
     return flat
 
 

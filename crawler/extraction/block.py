@@ -148,6 +148,8 @@ class Flat:
     blocks: list[Block] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
     """How much prose each block is."""
+    teasers: set[int] = field(default_factory=set)
+    """Positions of what stands below a linked title, in an item of a list."""
     pictures: list[Picture] = field(default_factory=list)
     frames: list[tuple[int, Element, LexborNode]] = field(default_factory=list)
     fields: dict[str, list[LexborNode]] = field(default_factory=dict)

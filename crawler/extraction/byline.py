@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -19,6 +20,7 @@ TAKEN_FROM: Final = re.compile(r"^[(\[]?\s*(?:theo|nguồn)\s*:?\s+(.{2,60}?)[)\
 BARE_LINK: Final = re.compile(r"^https?://[\w.-]+[^\s]*$")
 CLOSING: Final = 3
 LONGEST_TAKEN: Final = 60
+AUTHORED: Final = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]{0,400}?"name"\s*:\s*"([^"]{2,80})"')
 BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 LONGEST: Final = 120
 LONGEST_NAME: Final = 60
@@ -32,11 +34,22 @@ def find_author(zone: Zone) -> str:
     for block in zone.blocks:
         if "author" in block.element.named and not block.element.bad and _is_person(block.text):
             return BY.sub("", block.text)
+    for text in [*zone.head.data, *zone.flat.data]:
+        if match := AUTHORED.search(text):
+            return _no_site(settle(_unescaped(match[1])), zone)
     for node in zone.flat.fields.get("author", []):
         name = node.css_first("[itemprop=name]") or node
         if text := settle(name.text()):
             return _no_site(text, zone)
     return _no_site(zone.head.first("author", "article:author", "dc.creator"), zone)
+
+
+def _unescaped(text: str) -> str:
+    """A string of a JSON script, its escapes read; as it stands where they are broken."""
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text
 
 
 def _is_person(text: str) -> bool:

@@ -54,6 +54,8 @@ def _after(flat: Flat, picture: Picture, taken: set[int]) -> Block | None:
     block = flat.blocks[at]
     if block.position in taken or len(block.text) > LONGEST or SIGNED.match(block.text):
         return None
+    if block.link_share > 0.8:
+        return None
     if phrase(block.text) == "imgname":
         return None
     return block if _reads_as_caption(block, picture) else None

@@ -55,17 +55,21 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
     beside = {blocks[index].element.parent for index in prose}
+    related = False
     images = {picture.position for picture in zone.flat.pictures}
     for index, block in enumerate(blocks):
         element = block.element
         place = Place(
             block.position in images,
+            _is_link(blocks, index + 1),
+            related,
             index < first,
             not first <= index <= last,
             element.parent in beside,
             element in asked,
         )
         category, rule = _verdict(zone, block, place)
+        related = category == "related"
         if category:
             cleaned.remove(block, category, rule)
         else:
@@ -73,10 +77,16 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     return cleaned
 
 
+def _is_link(blocks: list[Block], index: int) -> bool:
+    return index < len(blocks) and blocks[index].link_share > 0.8
+
+
 class Place(NamedTuple):
     """Where a block stands: before all prose, outside it at either end, a sibling of some of it, around an input."""
 
     below_image: bool
+    above_link: bool
+    below_related: bool
     leading: bool
     outside: bool
     beside_prose: bool
@@ -96,6 +106,8 @@ def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
 def _by_phrase(block: Block, widget: str, place: Place) -> tuple[str, str] | None:
     """What the phrase table says of a block that shows one of the signs which a phrase needs besides."""
     sign = "name and phrase" if widget else "linked phrase" if block.link_share > 0.5 else ""
+    if not sign and place.above_link and phrase(block.text) == "related":
+        return "related", "phrase above links"
     if not sign and place.below_image:
         return ("imgname", "file name below its image") if phrase(block.text) == "imgname" else None
     if not sign and not place.outside:
@@ -112,14 +124,16 @@ def _by_shape(block: Block, widget: str, place: Place) -> tuple[str, str] | None
     """What names, links and labels say of a block that no phrase knows."""
     if block.link_share > 0.8 and INLINE_RELATED.match(block.text):
         return "related", "link announced inside the text"
-    if widget and not is_prose(block):
+    if place.below_related and block.link_share > 0.8:
+        return "related", "link below its heading"
+    if widget and widget != "teaser" and not is_prose(block):
         return widget, "name of a label"
     if place.asking and not is_prose(block):
         return "form", "label of an input"
     if not place.outside:
         return None
-    if widget == "author":
-        return widget, "name outside the prose"
+    if widget in {"author", "teaser"}:
+        return ("related", "below a linked title") if widget == "teaser" else (widget, "name outside the prose")
     if label := _label(block, leading=place.leading):
         return label, "labelled line"
     if block.link_share > 0.8 and not BARE_LINK.match(block.text):

@@ -23,7 +23,7 @@ CELLS = frozenset({"tr", "td", "th"})
 
 def find_container(flat: Flat, title: Block | None) -> Element:
     """The element of the article's text; the body itself where nothing stands out."""
-    sums = Sums(flat)
+    sums = Sums(flat, title)
     element = flat.elements[0]
     while element.children and sums.of(element):
         best = max(element.children, key=sums.of)

@@ -96,12 +96,32 @@ def judge(zone: Zone, family: Family) -> Judgement:
 
 def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
     """An article unless most of the main part are titles that lead elsewhere; `otherwise` is what it is then."""
-    items, paragraphs, teasers = _items(zone)
     declared = zone.head.first("og:type") == "article" or any(ARTICLE_TYPES.search(text) for text in zone.flat.data)
-    fewest = FEWEST_ITEMS if paragraphs or teasers < 2 else 2
-    if not declared and items >= fewest and items > LISTED * paragraphs:
+    if not declared and _lists_teasers(zone):
+        return otherwise, "titles with teasers, and no text of its own above them"
+    items, paragraphs = _items(zone)
+    if otherwise == "home" and _linked_titles(zone) > max(FEWEST_ITEMS, paragraphs):
+        return otherwise, "the portal's first address, and linked titles on it"
+    if not declared and items >= FEWEST_ITEMS and items > LISTED * paragraphs:
         return otherwise, f"{items} linked titles and {paragraphs} paragraphs in its main part"
     return _article_or_empty(zone)
+
+
+def _linked_titles(zone: Zone) -> int:
+    blocks = zone.flat.blocks
+    return sum(len(block.text) >= TITLE_SIZE and block.link_share > 0.8 and not block.element.bad for block in blocks)
+
+
+def _lists_teasers(zone: Zone) -> bool:
+    """Whether the page's teasers say more than its container, and nothing stands between its title and the first."""
+    flat, teasers = zone.flat, zone.flat.teasers
+    listed = [flat.blocks[at] for at in teasers if not flat.blocks[at].element.bad and is_prose(flat.blocks[at])]
+    own = [block for block in flat.of(zone.container) if is_prose(block) and block.position not in teasers]
+    if len(listed) < 2 or sum(len(block.text) for block in own) > sum(len(block.text) for block in listed):
+        return False
+    start = zone.title.block.position + 1 if zone.title.block is not None else zone.start
+    above = flat.blocks[start : min(teasers)]
+    return not any(is_prose(block) and not block.element.bad for block in above)
 
 
 def _asks_for_a_password(zone: Zone) -> bool:
@@ -109,9 +129,9 @@ def _asks_for_a_password(zone: Zone) -> bool:
     return asked and bool(LOGIN.search(zone.title.text))
 
 
-def _items(zone: Zone) -> tuple[int, int, int]:
-    """The linked titles, the paragraphs and the teasers of the container; a teaser is what follows a linked title."""
-    items = paragraphs = teasers = 0
+def _items(zone: Zone) -> tuple[int, int]:
+    """The linked titles and the paragraphs of the container; what follows a linked title is no paragraph."""
+    items = paragraphs = 0
     since_title = FURTHEST_TEASER
     blocks = zone.flat.of(zone.container)
     if zone.title.block in blocks[: len(blocks) // 2]:
@@ -123,10 +143,9 @@ def _items(zone: Zone) -> tuple[int, int, int]:
         if block.link_share > 0.8:
             if len(block.text) >= TITLE_SIZE:
                 items, since_title = items + 1, 0
-        elif is_prose(block):
-            teasers += since_title < FURTHEST_TEASER
-            paragraphs += since_title >= FURTHEST_TEASER
-    return items, paragraphs, teasers
+        elif is_prose(block) and since_title >= FURTHEST_TEASER:
+            paragraphs += 1
+    return items, paragraphs
 
 
 def _article_or_empty(zone: Zone) -> Judgement:

@@ -8,6 +8,13 @@ from crawler.extraction.block import Block, Element, Flat
 
 PROSE_SIZE = 80
 """From this length on a block is prose rather than a label."""
+TITLE_SIZE = 20
+LARGEST_ITEM = 5
+LONGEST_LABEL = 30
+"""Above the title of an item stands at most its date or section."""
+HEADED = frozenset({"h1", "h2"})
+BEFORE_TITLE = 0.3
+"""What stands before a page's heading is seldom its article."""
 TEASER = 0.25
 """What ends in an ellipsis is mostly the beginning of another article."""
 
@@ -27,11 +34,35 @@ def weight(block: Block) -> float:
     return free * (0.5 if text[-1] in '.;:!?…”"' else 0.2)
 
 
+def find_teasers(blocks: list[Block]) -> set[int]:
+    """The positions of teasers: in a small element, the blocks after a link that titles it."""
+    found: set[int] = set()
+    for block in blocks:
+        if block.linked and len(block.text) >= TITLE_SIZE and block.link_share > 0.8:
+            item = _item(block, blocks)
+            if item is not None:
+                found.update(range(block.position + 1, item.end))
+    return found
+
+
+def _item(block: Block, blocks: list[Block]) -> Element | None:
+    """The element that holds a linked title and little more: its date, its teaser, an image."""
+    item = block.element
+    if item.end - item.start == 1 and item.parent is not None:
+        item = item.parent
+    above = blocks[item.start : block.position]
+    own = len(above) <= 1 and all(len(label.text) <= LONGEST_LABEL for label in above)
+    return item if own and 1 < item.end - item.start <= LARGEST_ITEM and item.tag not in {"body", "tr"} else None
+
+
 class Sums:
     """The prose in any element, from running sums over the blocks; what is believed to be a widget has none."""
 
-    def __init__(self, flat: Flat) -> None:
-        self._sums = [0.0, *accumulate(map(_counted, flat.blocks, flat.weights))]
+    def __init__(self, flat: Flat, title: Block | None = None) -> None:
+        weights = list(map(_counted, flat.blocks, flat.weights))
+        if title is not None and title.element.tag in HEADED:
+            weights[: title.position] = [BEFORE_TITLE * prose for prose in weights[: title.position]]
+        self._sums = [0.0, *accumulate(weights)]
 
     def of(self, element: Element) -> float:
         """The prose in an element."""

@@ -23,7 +23,7 @@ from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
 from crawler.extraction.known import known_block, known_container
 from crawler.extraction.rights import find_rights
-from crawler.extraction.title import find_title, printed_title
+from crawler.extraction.title import find_title, printed_title, title_by_place
 from crawler.extraction.zone import Zone
 from crawler.items import Article, Reading
 from crawler.platforms import Family, by_id, recognise
@@ -112,6 +112,8 @@ def _zone(parsed: Parsed) -> Zone:
     printed = known_block(flat, fields.title)
     title = printed_title(printed) if printed is not None else find_title(flat, head)
     container = known_container(flat, fields.body) or find_container(flat, title.block)
+    if title.block is None:
+        title = title_by_place(flat, container, title)
     return Zone(flat, head, container, title, _address(parsed.url, head))
 
 

@@ -37,8 +37,8 @@ class Standing:
         self._seen: dict[Element, str] = {}
 
     def widget(self, block: Block) -> str:
-        """The widget that the names around a block suggest; empty without suspicion."""
-        return self._of(block.element)
+        """The widget that the names around a block suggest, or that it is a teaser; empty without suspicion."""
+        return self._of(block.element) or ("teaser" if block.position in self._flat.teasers else "")
 
     def _of(self, element: Element) -> str:
         chain: list[Element] = []

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.extraction.block import Block, Flat
+from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.head import Head
 from crawler.text import fold
 
@@ -20,6 +20,8 @@ GLUED_DATE: Final = re.compile(r"\s*\(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)$")
 WORDS: Final = re.compile(r"\w+")
 RANK: Final = {"h1": 3.0, "h2": 1.6, "h3": 0.8, "h4": 0.3}
 LONGEST: Final = 400
+FIRST_LINES, LONGEST_BOLD = 3, 200
+"""Where a title that nothing announces can stand, and how long it can be."""
 SHORTEST: Final = 15
 """A shorter text can begin a declared title by accident."""
 
@@ -66,6 +68,17 @@ class Declared:
         """How far a heading and a declared title are the same."""
         key = _key(text)
         return max((_agreement(key, other) for other in self.keys), default=0.0)
+
+
+def title_by_place(flat: Flat, container: Element, declared: Title) -> Title:
+    """The first bold line of the container, above a date or prose, on pages whose head only names the site."""
+    for block in flat.blocks[container.start : container.start + FIRST_LINES]:
+        bold = block.is_strong and not block.linked and SHORTEST <= len(block.text) <= LONGEST_BOLD
+        if bold and block.text[-1] not in ".:;," and block.position + 1 < container.end:
+            return printed_title(block)
+        if len(block.text) >= LONGEST_BOLD:
+            break
+    return declared
 
 
 def printed_title(block: Block) -> Title:
