@@ -40,4 +40,5 @@ ERRORS: dict[str, type[ScoutingError]] = {
 
 def error_for(answer: Answer) -> ScoutingError:
     """Why a site whose home page gave this answer can't be looked at."""
-    return ERRORS.get(answer.outcome, NoNewsError)(f"{answer.url}: {answer.reason}")
+    kind = ERRORS.get(answer.outcome, NoNewsError)
+    return kind(f"{answer.url} {kind.what}: {answer.reason}")
