@@ -11,6 +11,7 @@ from crawler.cli.crawl import crawl
 from crawler.cli.exits import Exit, exit_of
 from crawler.cli.export import export
 from crawler.cli.extract import extract
+from crawler.cli.history import cite, history
 from crawler.cli.portals import portals
 from crawler.cli.reextract import reextract
 from crawler.cli.sample import sample
@@ -25,7 +26,7 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-for command in (crawl, export, extract, portals, reextract, sample, search, serve, verify):
+for command in (cite, crawl, export, extract, history, portals, reextract, sample, search, serve, verify):
     cli.add_command(command)
 
 

@@ -21,20 +21,26 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.argument("query")
 @archive_option
 @click.option("--portal", metavar="ID", help="Only of this portal.")
+@click.option("--province", metavar="NAME", help="Only of this province, of before or since 1 July 2025.")
+@click.option("--section", metavar="NAME", help="Only of this section.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Published on this day or later.")
 @click.option("--until", type=_DAY, metavar="DATE", help="Published on this day or earlier.")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="At most N finds."
 )
+@click.option("--newest", is_flag=True, help="Newest first, instead of best first.")
 @json_option
 def search(
     query: str,
     *,
     archive: Path,
     portal: str | None,
+    province: str | None,
+    section: str | None,
     since: datetime | None,
     until: datetime | None,
     limit: int,
+    newest: bool,
     as_json: bool,
 ) -> None:
     """Search an archive.
@@ -43,8 +49,18 @@ def search(
     OR work.
     """
     db = open_for_reading(archive, "archive")
-    days = since and since.date(), until and until.date()
-    for hit in find(db, query, portal=portal, since=days[0], until=days[1], limit=limit):
+    hits = find(
+        db,
+        query,
+        portal=portal,
+        province=province,
+        section=section,
+        since=since and since.date(),
+        until=until and until.date(),
+        limit=limit,
+        order="newest" if newest else "best",
+    )
+    for hit in hits:
         emit(_record(hit), _line(hit), as_json=as_json)
 
 
