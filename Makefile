@@ -17,9 +17,8 @@ check: .venv/ready-test
 kill: .venv/ready-test  ## fifty crawls killed at as many places, instead of the suite's five
 	CONGTIN_KILLS=50 .venv/bin/pytest tests/crawl/test_kill.py tests/pipelines/archive/test_kill.py
 
-docs: .venv/ready-test  ## what is made from the code: commands and schema
-	.venv/bin/python tools/cli_reference.py > docs/cli.md
-	.venv/bin/python tools/schema_reference.py > docs/schema.md
+docs: .venv/ready-test  ## what is made from the code: commands, schema, families
+	for name in cli schema portals; do .venv/bin/python tools/$${name}_reference.py > docs/$$name.md; done
 
 .venv/ready: pyproject.toml tools/setup.py
 	$(PYTHON) tools/setup.py .venv

@@ -13,6 +13,7 @@ import pytest
 
 from crawler.cli import cli
 from crawler.cli.exits import Exit
+from crawler.platforms import FAMILIES
 from crawler.portals import Organisation, Portal, State, read_portal
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +22,7 @@ WRITTEN = [document for document in DOCUMENTS if document.name != "cli.md"]
 TEXT = {document: document.read_text("utf-8") for document in DOCUMENTS}
 
 
-@pytest.mark.parametrize("name", ["cli", "schema"])
+@pytest.mark.parametrize("name", ["cli", "schema", "portals"])
 def test_what_is_made_from_the_code_is_as_the_code(name):
     made = subprocess.run(
         [sys.executable, ROOT / "tools" / f"{name}_reference.py"], capture_output=True, text=True, check=True
@@ -82,6 +83,12 @@ def test_the_portal_guides_example_can_be_used(tmp_path):
     file = tmp_path / "vidu.toml"
     file.write_text(example + section, "utf-8")
     assert read_portal(file).sections[0].url.startswith(read_portal(file).url)
+
+
+def test_every_family_has_a_row_and_a_site_that_tests_crawl():
+    rows = [line for line in TEXT[ROOT / "docs" / "portals.md"].splitlines() if line.startswith("| `")]
+    assert [row.split("`")[1] for row in rows] == list(FAMILIES)
+    assert [row.split("`")[1] for row in rows if "all mock portals" in row] == ["generic"]
 
 
 def test_the_version_has_an_entry_in_the_changelog():
