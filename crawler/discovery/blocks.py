@@ -61,8 +61,9 @@ def blocks_of(anchors: list[Anchor]) -> list[Block]:
     for anchor in anchors:
         by_url.setdefault(anchor.url, Block(anchor.url, anchor.target)).anchors.append(anchor)
     owners = _owners(list(by_url.values()))
+    narrow: dict[int, bool] = {}
     for block in by_url.values():
-        _complete(block, owners)
+        _complete(block, owners, narrow)
     return [block for block in by_url.values() if block.title]
 
 
@@ -100,15 +101,15 @@ def _owners(blocks: list[Block]) -> dict[int, str]:
     return owners
 
 
-def _complete(block: Block, owners: dict[int, str]) -> None:
+def _complete(block: Block, owners: dict[int, str], narrow: dict[int, bool]) -> None:
     block.title = _title_of(block)
     block.root = root = _root_of(block, owners)
     if not block.title:  # only "Chi tiết" is a link, and the title stands above it
         block.title = _heading_in(root)
-    lines = [settled(line) for line in root.text(deep=True, separator="\n").split("\n")]
-    block.text_length = sum(map(len, lines))
-    block.date = next((date for line in lines if (date := _printed_date(line))), "")
-    block.side = all(anchor.container.side for anchor in block.anchors) or _in_narrow_column(root, owners)
+    text = root.text(deep=True, separator="\n")
+    block.text_length = len(settled(text))
+    block.date = _printed_date(text)
+    block.side = all(anchor.container.side for anchor in block.anchors) or _in_narrow_column(root, owners, narrow)
 
 
 def _root_of(block: Block, owners: dict[int, str]) -> LexborNode:
@@ -129,21 +130,28 @@ def _heading_in(root: LexborNode) -> str:
     return next((text for node in root.css("*") if (text := _heading_text(node))), "")
 
 
-def _printed_date(line: str) -> str:
-    match = _DATE.search(line)
-    if not match:
-        return ""
-    beside = line[: match.start()] + line[match.end() :]
-    return match.group().strip() if sum(map(str.isalpha, beside)) <= _BESIDE_A_DATE else ""
+def _printed_date(text: str) -> str:
+    """The first date that stands for itself in its line; what stands in a sentence is another day."""
+    for match in _DATE.finditer(text):
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        behind = text[match.end() :].partition("\n")[0]
+        if sum(map(str.isalpha, before + behind)) <= _BESIDE_A_DATE:
+            return settled(match.group())
+    return ""
 
 
-def _in_narrow_column(root: LexborNode, owners: dict[int, str]) -> bool:
+def _in_narrow_column(root: LexborNode, owners: dict[int, str], known: dict[int, bool]) -> bool:
+    """Whether a list's container is a narrow column of the grid; each container is judged once."""
+    chain = []
     node = root.parent
-    while node is not None and node.tag != "body":
-        if owners.get(node.mem_id) == "" and is_narrow(node):
-            return True
+    while node is not None and node.tag != "body" and node.mem_id not in known:
+        chain.append(node)
         node = node.parent
-    return False
+    narrow = known.get(node.mem_id, False) if node is not None else False
+    for member in reversed(chain):
+        narrow = narrow or (owners.get(member.mem_id) == "" and is_narrow(member))
+        known[member.mem_id] = narrow
+    return narrow
 
 
 def _heading_before(node: LexborNode) -> str:

@@ -19,7 +19,7 @@ _CONTENT_TAGS = frozenset({"article", "main", "li"})
 _VARYING = re.compile(r"\d|^(?:odd|even|first|last|active|current|featured|sticky)$", re.IGNORECASE)
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Container:
     """A container and what it inherits. `path` is the same for the items of one list."""
 
@@ -27,16 +27,18 @@ class Container:
     navigation: bool = False
     side: bool = False
     content: bool = False
+    crumbs: bool = False
     no_pager: bool = False
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class _Traits:
     """What tag, classes and id alone say."""
 
     path: str
     navigation: bool
     side: bool
+    crumbs: bool
     no_pager: bool
 
 
@@ -68,7 +70,8 @@ def marks_of(node: LexborNode) -> str:
 
 def column_width(node: LexborNode) -> int:
     """The width that a grid class gives to a node; 0 without one."""
-    widths = _COLUMN.findall(node.attributes.get("class") or "")
+    classes = node.attributes.get("class") or ""
+    widths = _COLUMN.findall(classes) if "col-" in classes else None
     return int(widths[-1]) if widths else 0
 
 
@@ -91,6 +94,7 @@ def _inside(outer: Container, node: LexborNode) -> Container:
         navigation=outer.navigation or traits.navigation or by_tag,
         side=outer.side or traits.side or node.tag in table(*_TABLE)["side"][0]["tags"],
         content=content,
+        crumbs=outer.crumbs or traits.crumbs,
         no_pager=outer.no_pager or traits.no_pager,
     )
 
@@ -103,5 +107,6 @@ def _traits(tag: str, marks: str) -> _Traits:
         path=tag + ("." + steady[0] if steady else ""),
         navigation=any(fits(token, "navigation", *_TABLE) for token in tokens) and tag not in ("html", "body", "form"),
         side=any(fits(token, "side", *_TABLE) for token in tokens) and tag not in ("html", "body", "form"),
+        crumbs="breadcrumb" in marks.lower(),
         no_pager=fits(marks, "no_pager", "discovery", "pagers.toml"),
     )

@@ -19,8 +19,6 @@ from crawler.discovery.shapes import shape_of
 from crawler.items import Form, Link, Role
 from crawler.platforms.family import Family
 
-_BREADCRUMBS = (".breadcrumb a", ".breadcrumbs a", "[class*=breadcrumb] a", "[id*=breadcrumb] a")
-
 _TITLE_WORDS = 3
 
 
@@ -39,7 +37,7 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
     url = resolve(url) or url
     anchors = anchors_of(tree, resolve, family)
     blocks = items_of(tree, anchors, url, family)
-    section = _section_of(tree, family)
+    section = _section_of(tree, anchors, family)
     items = [_item(block, section) for block in blocks]
     following = next_page(tree, url, anchors, resolve, family)
     known = {item.url: item for item in items}
@@ -96,13 +94,14 @@ def _item(block: Block, section: str) -> Link:
     return Link(block.url, "article", block.title, block.date, section or heading_above(block))
 
 
-def _section_of(tree: LexborHTMLParser, family: Family) -> str:
+def _section_of(tree: LexborHTMLParser, anchors: list[Anchor], family: Family) -> str:
     """The last crumb, which names the listing."""
-    for selector in (*family.fields.breadcrumb, *_BREADCRUMBS):
+    for selector in family.fields.breadcrumb:
         crumbs = [settled(node.text(deep=True)) for node in tree.css(selector)]
         if len(crumbs) > 1 and crumbs[-1]:
             return crumbs[-1]
-    return ""
+    crumbs = [anchor.text for anchor in anchors if anchor.container.crumbs]
+    return crumbs[-1] if len(crumbs) > 1 else ""
 
 
 def _feeds(tree: LexborHTMLParser, resolve: Resolver) -> list[Link]:
