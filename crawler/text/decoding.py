@@ -97,7 +97,7 @@ def _declared(html: bytes, headers: Sequence[tuple[str, str]]) -> str:
 def _is_nearly_utf8(broken: str) -> bool:
     """Whether few enough bytes were broken: a CMS cuts its texts at a byte, and old comments are pasted in."""
     damaged = broken.count("\ufffd")
-    return sum(not char.isascii() for char in broken) > 5 * damaged
+    return len(broken) - len(broken.encode("ascii", "ignore")) > 5 * damaged
 
 
 def _declarations(html: bytes, headers: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 
 from crawler.text.legacy import LEGACY, Legacy
 from crawler.text.syllables import is_syllable
@@ -22,7 +23,10 @@ _FONT = re.compile(rb"\.Vn[A-Z]|VNI-[A-Z]|VPS [A-Z]")
 _FONT_MARKS = (b".Vn", b"VNI-", b"VPS ")
 _COMMONEST = "µñÜ"
 """What TCVN3 shows for à, VNI for đ and VPS for ư: no passage of any length is without."""
-_PIECES = re.compile(r"""([<>"])""")
+_PIECE = re.compile(r"""[^<>"]+""")
+"""Texts between tags, and the values of attributes."""
+_SAMPLE, _LONGEST = 2000, 15
+"""So many different words, none longer, are enough to tell; a page of megabytes costs no more."""
 _WORDS = re.compile(r"[^\s!-/:-@\[-`{-~\u2010-\u201f\u2026]+")
 _WESTERN = re.compile(
     "[\x01-\x08\x0e-\x1f\x80-\xff\u0152-\u0153\u0160-\u0161\u0178\u017d-\u017e\u0192\u02c6\u02dc\u2018-\u203a\u20ac\u2122]"
@@ -31,11 +35,13 @@ _UNICODE = re.compile(
     "[\u0102-\u0103\u0110-\u0111\u0128-\u0129\u0168-\u0169\u01a0-\u01a1\u01af-\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
 _REFERENCE = re.compile(r"&(?:#(?:1[2-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|quot|amp|lt|gt)[A-Za-z]{2,8}\d?\d?);")
-_CAPITALS = re.compile(
-    r"(?P<start><(?P<tag>[a-z]+\d?)\b[^>]{0,200}\.Vn[A-Za-z]+H\b[^>]{0,200}>)(?P<text>.{0,4000}?)(?P<end></(?P=tag)>)",
-    re.IGNORECASE | re.DOTALL,
-)
+_TAG = re.compile(r"(<[^<>]*>)")
+_CAPITALS = re.compile(r"\.Vn[A-Za-z]{1,20}H\b")
 """TCVN3 has no codes for most capitals: fonts whose names end in H (".VnTimeH") show the small ones as capitals."""
+_UNCLOSED = frozenset({"p", "td", "th", "tr", "li"})
+_REACH = 400
+"""So many tags and texts on, an element's end is looked for; a title has few."""
+_REFERENCED = re.compile(r"(&#?\w+;)")
 
 
 def names_font(html: bytes, text: str) -> bool:
@@ -53,18 +59,21 @@ def convert_legacy(text: str, *, has_font: bool) -> str | None:
     """The text with what is in an old encoding converted; None where nothing is."""
     if has_font:  # such pages often hold their letters as references: "C&eacute;ng ho&micro;"
         text = _REFERENCE.sub(lambda match: unescape(match.group()), text)
-    pieces = _PIECES.split(text)
-    old = [piece for piece in pieces if _WESTERN.search(piece) and not _UNICODE.search(piece)]
+    old = [piece for piece in _PIECE.findall(text) if _WESTERN.search(piece) and not _UNICODE.search(piece)]
     encoding = recognise(old, _ENOUGH_WITH_FONT if has_font else _ENOUGH)
     if encoding is None:
         return None
     mixed = _UNICODE.search(text) is not None
-    return _CAPITALS.sub(_raised, "".join(_converted(piece, encoding, mixed=mixed) for piece in pieces))
+    converted = _PIECE.sub(lambda match: _converted(match.group(), encoding, mixed=mixed), text)
+    return _raised(converted) if _CAPITALS.search(converted) else converted
 
 
 def recognise(pieces: list[str], enough: int) -> Legacy | None:
     """The encoding that the pieces are in, where there is enough to tell; of several the one that fits best."""
-    words = {word for piece in pieces for word in _WORDS.findall(piece) if _WESTERN.search(word)}
+    found = (
+        word for piece in pieces for word in _WORDS.findall(piece) if len(word) <= _LONGEST and _WESTERN.search(word)
+    )
+    words = set(islice(found, _SAMPLE))
     if len(words) < enough:
         return None
     plain = _valid(words)
@@ -88,8 +97,38 @@ def _converted(piece: str, encoding: Legacy, *, mixed: bool) -> str:
     return converted
 
 
-def _raised(element: re.Match[str]) -> str:
-    """An element in a font of capitals, its texts (not its tags) in capitals."""
-    parts = re.split(r"(<[^>]*>|&[#\w]+;)", element["text"])
-    raised = "".join(part if part.startswith(("<", "&")) else part.upper() for part in parts)
-    return element["start"] + raised + element["end"]
+def _raised(text: str) -> str:
+    """The page with the texts of elements in fonts of capitals in capitals."""
+    parts = _TAG.split(text)
+    looked = 0
+    for index, part in enumerate(parts):
+        if index >= looked and part.startswith("<") and _CAPITALS.search(part):
+            end = _end_of(parts, index)
+            parts[index:end] = map(_upper, parts[index:end])
+            looked = end or index + _REACH
+    return "".join(parts)
+
+
+def _end_of(parts: list[str], start: int) -> int:
+    """Where the element that begins at `start` ends; 0 where its end is not in reach, or is left to the browser."""
+    tag, depth = _name(parts[start]), 0
+    for index in range(start, min(start + _REACH, len(parts))):
+        name = _name(parts[index]) if parts[index].startswith("<") else ""
+        if index > start and name == tag and tag in _UNCLOSED:
+            return 0
+        depth += (name == tag) - (name == f"/{tag}")
+        if depth == 0:
+            return index
+    return 0
+
+
+def _name(part: str) -> str:
+    """The name in a tag, with its slash where it is an end."""
+    words = part[1:-1].split(maxsplit=1)
+    return words[0].lower() if words else ""
+
+
+def _upper(part: str) -> str:
+    """A text in capitals, its references as they are; a tag as it is."""
+    words = [part] if part.startswith("<") else _REFERENCED.split(part)
+    return "".join(word if word.startswith(("<", "&")) else word.upper() for word in words)

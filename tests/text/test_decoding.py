@@ -107,6 +107,13 @@ def test_fonts_of_capitals_show_small_codes_as_capitals():
     assert PROSE in text
 
 
+@pytest.mark.parametrize("opening", ['<p style="font-family: .VnTimeH">', '<font face=".VnTimeH">'])
+def test_a_font_of_capitals_that_nobody_closed_ends_soon(opening):
+    body = opening.encode() + typed("hội nghị", "tcvn3") + b"<p>" + TYPED["tcvn3"] + b"</p>" * 500
+    text = decode(page(body, "iso-8859-1", ".VnTime"))
+    assert PROSE in text
+
+
 @pytest.mark.parametrize("language", WESTERN)
 @pytest.mark.parametrize("charset", ["", "iso-8859-1", "windows-1252", "x-user-defined"])
 @pytest.mark.parametrize("font", ["", ".VnTime", "VNI-Times"])
