@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from crawler.addresses import origin
 from crawler.cli.options import emit, json_option, known_portals, portals_option
 from crawler.cli.portals_add import add
 from crawler.cli.portals_check import check
+from crawler.platforms import by_id
+from crawler.portals import Portal
 
 
 @click.group()
@@ -25,7 +28,23 @@ for command in (add, check):
 @portals_option
 @json_option
 def list_portals(*, folder: Path, as_json: bool) -> None:
-    """List the portals with their platform, state and address."""
+    """List the portals with their platform, state and address.
+
+    With --json each portal is joined with its hosts, its family and its units.
+    """
     for portal in known_portals(folder).values():
         text = f"{portal.id:<24} {portal.platform or '(recognised)':<14} {portal.state:<12} {portal.url}  {portal.name}"
-        emit(asdict(portal), text, as_json=as_json)
+        emit(_joined(portal), text, as_json=as_json)
+
+
+def _joined(portal: Portal) -> dict[str, object]:
+    """The record with the names of what it refers to."""
+    from crawler.scouting.gazetteer import gazetteer
+
+    known = gazetteer()
+    units = [asdict(binding) | known.described(binding.unit_id) for binding in portal.units]
+    return asdict(portal) | {
+        "hosts": list(dict.fromkeys(origin(url) for url in (portal.url, *portal.aliases))),
+        "family": by_id(portal.platform).name if portal.platform else "",
+        "units": units,
+    }

@@ -45,8 +45,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All units by slug and by (type, name), both folded and without spaces; the provinces' names and successions."""
+    """All units by id, slug and (type, name), both folded and without spaces; the provinces' names and successions."""
 
+    by_id: dict[str, Unit] = field(default_factory=dict)
     by_slug: dict[str, list[Unit]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[tuple[str, str], list[Unit]] = field(default_factory=lambda: defaultdict(list))
     names: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -56,6 +57,11 @@ class Gazetteer:
         """The unit's name with that of its province, as communes of one name are told apart."""
         province = self.names.get(unit.area, "")
         return unit.name if unit.level == 0 or not province else f"{unit.name} ({province})"
+
+    def described(self, unit_id: str) -> dict[str, str]:
+        """What a unit is called and where it lies; empty for one that the tables don't have."""
+        unit = self.by_id.get(unit_id)
+        return {"name": unit.name, "level": LEVELS[unit.level], "province": self.names[unit.area]} if unit else {}
 
     def areas(self, provinces: Iterable[Unit]) -> set[tuple[str, str]]:
         """The provinces, those that took over from them, and those that they took over from."""
@@ -73,6 +79,7 @@ def gazetteer() -> Gazetteer:
     found = Gazetteer()
     for unit, slug in _units():
         kind = fold(unit.type)
+        found.by_id[unit.unit_id] = unit
         found.by_slug[slug.replace("y", "i")].append(unit)
         if unit.level == 0:
             found.names[unit.area] = unit.name
