@@ -44,19 +44,28 @@ class Codec:
         self._compressor = lru_cache(_KEPT_IN_MEMORY)(self._make_compressor)
         self._decompressor = lru_cache(_KEPT_IN_MEMORY)(self._make_decompressor)
 
-    def compress(self, data: bytes, portal_id: str, *, headers: bool = False) -> tuple[bytes, int | None]:
-        """The compressed bytes, and the dictionary that was used. In the caller's transaction."""
-        if not headers and not _is_page(data):
-            return self._compressor(None).compress(data), None
-        state = self._state(portal_id, headers=headers)
+    def compress_body(self, body: bytes, portal_id: str) -> tuple[bytes, int | None]:
+        """The compressed body, and the dictionary that was used. In the caller's transaction."""
+        if not is_page(body):
+            return self._compressor(None).compress(body), None
+        state = self._state(portal_id, headers=False)
         if state.dictionary_id is None:
-            kind = "headers" if headers else "first page"
-            state.dictionary_id, state.kind = self._add(portal_id, kind, 1, data), kind
-        compressed = self._compressor(state.dictionary_id).compress(data), state.dictionary_id
+            state.dictionary_id, state.kind = self._add(portal_id, "first page", 1, body), "first page"
+        compressed = self._compressor(state.dictionary_id).compress(body), state.dictionary_id
         state.pages += 1
         if state.kind == "first page" and state.pages >= TRAINED_ON:
             self._train(portal_id, state)
         return compressed
+
+    def compress_headers(self, headers: bytes, portal_id: str, *, of_page: bool) -> tuple[bytes, int | None]:
+        """The same for headers; those of the portal's first page are the dictionary.
+
+        Those of its robots.txt would be a poor one: they leave 551 bytes of 2,200 where a page's leave 40.
+        """
+        state = self._state(portal_id, headers=True)
+        if state.dictionary_id is None and of_page:
+            state.dictionary_id = self._add(portal_id, "headers", 1, headers)
+        return self._compressor(state.dictionary_id).compress(headers), state.dictionary_id
 
     def decompress(self, data: bytes, dictionary_id: int | None) -> bytes:
         """The bytes again."""
@@ -115,7 +124,7 @@ class Codec:
         return zstandard.ZstdDecompressor(dict_data=_zstd_dictionary(*self._dictionary(dictionary_id)))
 
 
-def _is_page(data: bytes) -> bool:
+def is_page(data: bytes) -> bool:
     """Only HTML repeats a frame; sitemaps and feeds would make a poor dictionary for it."""
     return b"<html" in data[:4096].lower()
 

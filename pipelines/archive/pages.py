@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from crawler.items import Page
 from pipelines.archive.clock import moment, stamp
-from pipelines.archive.compression import Codec
+from pipelines.archive.compression import Codec, is_page
 from pipelines.archive.files import Files
 
 _COLUMNS = (
@@ -78,7 +78,7 @@ class Pages:
         instead = None if self.has_body(body) else kept.get(body)
         if instead is None and fetch.outcome != "file":
             self._put_body(body, page.body, fetch.portal_id)
-        headers, dictionary = self._codec.compress(_headers(page), fetch.portal_id, headers=True)
+        headers, dictionary = self._codec.compress_headers(_headers(page), fetch.portal_id, of_page=is_page(page.body))
         row = (name, page.url, fetch.portal_id, stamp(page.fetched_at), fetch.run_id, fetch.outcome, fetch.kind,
                page.status, headers, dictionary, page.tls, page.origin, body, instead)  # fmt: skip
         self.db.execute(_INSERT, row)
@@ -86,7 +86,7 @@ class Pages:
 
     def _put_body(self, sha: str, body: bytes, portal_id: str) -> None:
         if not self.has_body(sha):
-            data, dictionary = self._codec.compress(body, portal_id)
+            data, dictionary = self._codec.compress_body(body, portal_id)
             self.db.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (sha, len(body), data, dictionary))
 
     def has_body(self, sha: str) -> bool:
