@@ -1,6 +1,7 @@
 """A small news site on loopback whose answers can be made to fail in every way that sites do.
 
-Each path has its `Answer`s; `asked` tells what was requested, and when. Eight articles stand in a listing of three pages.
+Each path has its `Answer`s; `asked` tells what was requested, and when. Eight articles stand in a listing of three
+pages.
 """
 
 from __future__ import annotations
