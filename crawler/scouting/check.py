@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
-from crawler.items import Page, Reading
+from crawler.items import Page
 from crawler.platforms import by_id, recognise
 from crawler.portals import Portal
-from crawler.scouting.answers import error_for
 from crawler.scouting.binding import guess_units
 from crawler.scouting.errors import ScoutingError
 from crawler.scouting.guest import Guest
+from crawler.scouting.home import Home, ask_home
 from crawler.scouting.seen import (
     SeenArticle,
     SeenSection,
@@ -71,8 +70,7 @@ class Checked:
 class Seen:
     """What the guest saw of a portal."""
 
-    home: Page
-    reading: Reading
+    home: Home
     sections: list[SeenSection]
     articles: list[SeenArticle]
 
@@ -97,19 +95,17 @@ def check_portal(guest: Guest) -> Checked:
 
 def _see(guest: Guest) -> Seen:
     guest.enter()
-    home = guest.ask(urljoin(guest.portal.url, "/"), "home")
-    if home.reading is None or home.page is None:
-        raise error_for(home)
+    home = ask_home(guest)
     wanted = list(guest.portal.sections) or sections_named(home.reading)[:UNRECORDED]
     sections = [see_section(guest, section) for section in wanted]
-    return Seen(home.page, home.reading, sections, find_articles(guest, items_of(sections, home.reading)))
+    return Seen(home, sections, find_articles(guest, items_of(sections, home.reading)))
 
 
 Verdict = tuple[Finding, list[Suggestion]]
 
 
 def _platform(portal: Portal, seen: Seen) -> Verdict:
-    pages = [seen.home, *(each.page for each in seen.articles)]
+    pages = [seen.home.page, *(each.page for each in seen.articles)]
     if not portal.platform:
         found, _ = platform_of(pages)
         return Finding("platform", ok=True, said=f"none is recorded; it looks like {found}"), []
@@ -141,7 +137,7 @@ def _changed_sections(portal: Portal, seen: Seen, dead: list[SeenSection]) -> It
         return
     for each in dead:
         yield Suggestion("sections", f"take out {each.section.url}", each.problem)
-    for section in sections_named(seen.reading):
+    for section in sections_named(seen.home.reading):
         if section.url not in recorded:
             yield Suggestion("sections", f"add {section.url}", f"the home page names {section.name!r}")
 
@@ -158,7 +154,7 @@ CHECKS: tuple[Callable[[Portal, Seen], Verdict], ...] = (_platform, _sections, _
 def _units(portal: Portal, seen: Seen) -> Iterator[Suggestion]:
     """A host can change hands: the district's until 1 July 2025, a commune's from then on."""
     recorded = {binding.unit_id for binding in portal.units}
-    for binding in guess_units(signs_of(seen.home)).bindings:
+    for binding in guess_units(signs_of(seen.home.page)).bindings:
         if binding.unit_id not in recorded:
             days = f"from {binding.valid_from or 'ever'} until before {binding.valid_to or 'today and on'}"
             yield Suggestion("units", f"add {binding.unit_id}, {days}", binding.evidence)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 from crawler.addresses import canonical, origin
+from crawler.items import Reading
 from crawler.portals import Portal, Section
-from crawler.scouting.answers import Answer, error_for
 from crawler.scouting.binding import guess_units
 from crawler.scouting.errors import NoNewsError
 from crawler.scouting.guest import REQUESTS, Guest
+from crawler.scouting.home import Home, ask_home
 from crawler.scouting.organisation import Guess, guess_organisation
 from crawler.scouting.seen import (
     SeenArticle,
@@ -52,38 +52,34 @@ class Look:
 def look_at(guest: Guest, address: str) -> Look:
     """The site of an address, looked at by a guest of it; raises `ScoutingError` where there is nothing to add."""
     guest.enter()
-    home = guest.ask(urljoin(guest.portal.url, "/"), "home")
+    home = ask_home(guest)
     look = Look(guest.portal)
-    _find_news(look, guest, home, address)
+    _find_news(look, guest, home.reading, address)
     _identify(look, home)
     look.requests = REQUESTS - guest.left
     return look
 
 
-def _find_news(look: Look, guest: Guest, home: Answer, address: str) -> None:
-    if home.reading is None:
-        raise error_for(home)
-    look.feed, from_feed = find_feed(guest, home.reading)
+def _find_news(look: Look, guest: Guest, home: Reading, address: str) -> None:
+    look.feed, from_feed = find_feed(guest, home)
     look.sitemap, from_sitemap = find_sitemap(guest)
-    sections = _first(address, home.url) + sections_named(home.reading)
+    sections = list({section.url: section for section in (*_named(guest, address), *sections_named(home))}.values())
     look.sections = [see_section(guest, section) for section in sections[:SECTIONS]]
     look.sections += [SeenSection(section) for section in sections[SECTIONS:]]
-    look.articles = find_articles(guest, [*items_of(look.sections, home.reading), *from_feed, *from_sitemap])
+    look.articles = find_articles(guest, [*items_of(look.sections, home), *from_feed, *from_sitemap])
     if not any(seen.article.published for seen in look.articles):
         seen = REQUESTS - guest.left
-        raise NoNewsError(f"{home.url} is no news portal: none of the {seen} pages looked at is an article with a date")
+        raise NoNewsError(f"{guest.portal.url} is no news portal: of {seen} pages none is an article with a date")
 
 
-def _first(address: str, home: str) -> list[Section]:
-    """The page that the person named, if it is not the home page, is looked at before all others."""
+def _named(guest: Guest, address: str) -> list[Section]:
+    """The page that the person named, if it is not the home page."""
     url = canonical(address)
-    return [] if url in {home, urljoin(home, "/")} else [Section(url)]
+    return [] if url == canonical(guest.portal.url) else [Section(url)]
 
 
-def _identify(look: Look, home: Answer) -> None:
+def _identify(look: Look, home: Home) -> None:
     """Who publishes the site, and the record that follows from all that was found."""
-    if home.page is None:
-        return
     signs = signs_of(home.page)
     look.platform, look.evidence = platform_of([home.page, *(seen.page for seen in look.articles)])
     look.organisation = guess_organisation(signs)
@@ -93,7 +89,7 @@ def _identify(look: Look, home: Answer) -> None:
         look.portal,
         id=portal_id(home.url),
         name=signs.name or origin(home.url),
-        url=urljoin(home.url, "/"),
+        url=home.url,
         platform="" if look.platform == "generic" else look.platform,
         organisation=look.organisation.organisation,
         sections=tuple(seen.section for seen in look.sections if not seen.problem),

@@ -6,7 +6,7 @@ from sys import modules
 
 import pytest
 
-from crawler.portals import unknown_portal
+from crawler.portals import portals_named
 from crawler.scouting.guest import Guest
 from crawler.scouting.look import look_at
 
@@ -45,5 +45,5 @@ def site():
 
 @pytest.fixture
 def look():
-    """Look at a site by its address."""
-    return lambda url, **kwargs: look_at(Guest(unknown_portal(url), **kwargs), url)
+    """Look at a site by an address of it."""
+    return lambda url: look_at(Guest(portals_named([url])[0]), url)

@@ -61,6 +61,30 @@ def test_an_address_below_the_home_page_is_a_section_if_it_lists_news(site, answ
     assert found.portal.sections[0].url == f"{site.url}thong-bao/"
 
 
+REFRESH = "<html><meta http-equiv='Refresh' content='0; url=%s'></html>"
+
+
+def test_a_home_page_that_sends_browsers_on_is_followed(site, answer, look):
+    site.answers["/trang-chu.html"] = site.answers["/"]
+    site.answers["/"] = [answer((REFRESH % "/trang-chu.html").encode())]
+    found = look(site.url)
+    assert found.portal.url == f"{site.url}trang-chu.html"
+    assert [section.name for section in found.portal.sections] == ["Tin tức"]
+
+
+def test_redirects_of_the_home_page_are_left_to_the_crawl(site, answer, look):
+    site.answers["/vi/"] = site.answers["/"]
+    site.answers["/"] = [answer(status=301, headers={"Location": "/vi/"})]
+    assert look(site.url).portal.url == site.url
+
+
+@pytest.mark.parametrize("target", ["https://khac.example/", "http://[", "", "/"])
+def test_a_home_page_that_sends_nowhere_is_no_portal(site, answer, look, target):
+    site.answers["/"] = [answer((REFRESH % target).encode())]
+    with pytest.raises(NoNewsError):
+        look(site.url)
+
+
 def test_dead_sections_are_left_out_with_their_reason(site, answer, look):
     home = site.answers["/"][0].body.replace(b"</nav>", "<a href='/thong-bao/'>Thông báo</a></nav>".encode())
     site.answers["/"] = [answer(home)]
