@@ -19,7 +19,9 @@ _ZONES = ("discovery", "zones.toml")
 _SECTIONS = ("discovery", "sections.toml")
 _DATE = re.compile(
     r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?[\s,|-]*(?:ngày)?\s*)?"
-    r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b"
+    r"(?:\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b"
+    r"|\b\d{1,2}\s+(?:tháng|thg)\s+\d{1,2},?\s+(?:năm\s+)?\d{4}\b"
+    r"|\b\d{4}-\d{2}-\d{2}\b)"
     r"(?:[\s,|-]*(?:lúc)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?",
     re.IGNORECASE,
 )
@@ -37,17 +39,14 @@ class Block:
 
     url: str
     target: str
+    lead: Anchor
+    """The link that carries the title, in the main part of the page if there is one."""
+    root: LexborNode
     anchors: list[Anchor] = field(default_factory=list)
-    root: LexborNode | None = None
     title: str = ""
     date: str = ""
     text_length: int = 0
     side: bool = False
-
-    @property
-    def lead(self) -> Anchor:
-        """The link that carries the title."""
-        return next((anchor for anchor in self.anchors if anchor.name == self.title), self.anchors[0])
 
     @property
     def words(self) -> int:
@@ -59,7 +58,7 @@ def blocks_of(anchors: list[Anchor]) -> list[Block]:
     """The links outside of menus, gathered by their address, each with the largest container that holds no other."""
     by_url: dict[str, Block] = {}
     for anchor in anchors:
-        by_url.setdefault(anchor.url, Block(anchor.url, anchor.target)).anchors.append(anchor)
+        by_url.setdefault(anchor.url, Block(anchor.url, anchor.target, anchor, anchor.node)).anchors.append(anchor)
     owners = _owners(list(by_url.values()))
     narrow: dict[int, bool] = {}
     for block in by_url.values():
@@ -69,7 +68,11 @@ def blocks_of(anchors: list[Anchor]) -> list[Block]:
 
 def heading_above(block: Block) -> str:
     """The text of the nearest heading above the block's list."""
-    node = block.root
+    return _heading_above(block.root)
+
+
+def _heading_above(root: LexborNode) -> str:
+    node: LexborNode | None = root
     for _ in range(_HEADING_LEVELS):
         if node is None or node.tag == "body":
             break
@@ -103,18 +106,31 @@ def _owners(blocks: list[Block]) -> dict[int, str]:
 
 def _complete(block: Block, owners: dict[int, str], narrow: dict[int, bool]) -> None:
     block.title = _title_of(block)
-    block.root = root = _root_of(block, owners)
+    _place(block, owners, narrow)
     if not block.title:  # only "Chi tiết" is a link, and the title stands above it
-        block.title = _heading_in(root)
-    text = root.text(deep=True, separator="\n")
+        block.title = _heading_in(block.root)
+    text = block.root.text(deep=True, separator="\n")
     block.text_length = len(settled(text))
     block.date = _printed_date(text)
-    block.side = all(anchor.container.side for anchor in block.anchors) or _in_narrow_column(root, owners, narrow)
 
 
-def _root_of(block: Block, owners: dict[int, str]) -> LexborNode:
+def _place(block: Block, owners: dict[int, str], narrow: dict[int, bool]) -> None:
+    """Choose among the links of the same name the first that does not stand beside the main part."""
+    named = [anchor for anchor in block.anchors if anchor.name == block.title] or block.anchors[:1]
+    for anchor in reversed(named):
+        root = _root_of(anchor, block, owners)
+        side = (
+            anchor.container.side
+            or _in_narrow_column(root, owners, narrow)
+            or fits(_heading_above(root), "side_heading", *_ZONES)
+        )
+        if anchor is named[-1] or not side or block.side:
+            block.lead, block.root, block.side = anchor, root, side
+
+
+def _root_of(anchor: Anchor, block: Block, owners: dict[int, str]) -> LexborNode:
     """The largest container that holds no other article's link, nor the heading above a list of one."""
-    root = block.lead.node
+    root = anchor.node
     for _ in range(_BLOCK_LEVELS):
         parent = root.parent
         if parent is None or parent.tag == "body" or owners.get(parent.mem_id) != block.url:

@@ -11,14 +11,12 @@ from statistics import median
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.discovery.anchors import Anchor
-from crawler.discovery.blocks import Block, blocks_of, groups_of, heading_above
+from crawler.discovery.blocks import Block, blocks_of, groups_of
 from crawler.discovery.pagers import page_base
 from crawler.discovery.roles import target_of
 from crawler.discovery.shapes import shape_of
-from crawler.discovery.tables import fits
 from crawler.platforms.family import Family
 
-_ZONES = ("discovery", "zones.toml")
 _TITLE_WORDS = 5
 """A list's titles have at least so many words in the median; names of sections have fewer."""
 _MENU_WORDS = 6
@@ -33,7 +31,7 @@ def items_of(tree: LexborHTMLParser, anchors: list[Anchor], url: str, family: Fa
     blocks = blocks_of(candidates)
     if family.article:
         selected = _selected(tree, family)
-        return [block for block in blocks if _is_declared(block, selected) and not _beside(block)]
+        return [block for block in blocks if _is_declared(block, selected) and not block.side]
     menu = _menu(anchors)
     return _judged([block for block in blocks if block.url not in menu], page_base(target_of(url))[0])
 
@@ -57,15 +55,11 @@ def _is_declared(block: Block, selected: set[int]) -> bool:
     )
 
 
-def _beside(block: Block) -> bool:
-    return block.side or fits(heading_above(block), "side_heading", *_ZONES)
-
-
 def _judged(blocks: list[Block], listing: str) -> list[Block]:
     """Blocks of the lists whose members read like titles, with the addresses that most of them have."""
     groups = groups_of([block for block in blocks if not block.side]).values()
     lists = [group for group in groups if _reads_like_titles(group, listing)]
-    members = [block for group in lists for block in group if not _beside(block)]
+    members = [block for group in lists for block in group]
     shapes = article_shapes(members)
     chosen = {block.url for block in members if shape_of(block.target) in shapes}
     return [block for block in blocks if block.url in chosen]

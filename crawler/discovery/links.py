@@ -46,6 +46,8 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
         for anchor, role in _roles(anchors, blocks, url, family)
         if anchor.url != following
     ]
+    if isinstance(following, str) and target_of(url) == "/":  # a blog's home is the first page of its only listing
+        links.append(Link(following, "listing"))
     return PageLinks(links=[*_once(links), *_feeds(tree, resolve)], items=items, next_page=following)
 
 

@@ -20,7 +20,9 @@ from crawler.items import Form
 from crawler.platforms.family import Family
 
 _TABLE = ("discovery", "pagers.toml")
-_NUMBER = re.compile(r"\[?\s*(\d{1,4})\s*\]?")
+_NUMBER = re.compile(r"(?:(?:current )?page|trang(?: hiện (?:tại|thời))?)?\s*\[?\s*(\d{1,4})\s*\]?", re.IGNORECASE)
+"""Drupal and Liferay write "Page" or "Trang" before the number, for screen readers only."""
+_MARKED = frozenset({"active", "is-active", "current", "selected"})
 _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"(?:\.\w{2,5})?/?$")
 _ROW_LENGTH = 300
@@ -37,7 +39,10 @@ class _Row:
     """The "..." behind the last number; one before the first leads back."""
 
     def current(self, url: str) -> int:
-        """The number of this page: printed without a link, or in its address, or missing in the row."""
+        """The number of this page: marked, or printed without a link, or in its address, or missing in the row."""
+        marked = next((shown for shown, anchor in self.numbers.items() if _is_marked(anchor.node)), None)
+        if marked is not None:
+            return marked
         words = settled(self.holder.text(deep=True, separator=" ")).split()
         plain = {number for word in words if (number := _number(word)) is not None} - set(self.numbers)
         if len(plain) == 1:
@@ -128,6 +133,15 @@ def _rows(candidates: list[Anchor]) -> list[_Row]:
         else:
             row.gap = anchor
     return [row for row in rows.values() if row.numbers]
+
+
+def _is_marked(node: LexborNode) -> bool:
+    """Whether a link, or the list item around it, is marked as the current page."""
+    item = node.parent if node.parent is not None and node.parent.tag == "li" else node
+    return any(
+        "aria-current" in attributes or _MARKED.intersection((attributes.get("class") or "").lower().split())
+        for attributes in (node.attributes, item.attributes)
+    )
 
 
 def _holder(anchor: Anchor) -> LexborNode | None:

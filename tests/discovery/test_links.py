@@ -54,6 +54,8 @@ def test_items_have_their_title_date_and_section(links) -> None:
         ("Ngày đăng 29/04/2020 | 05:07 PM | View count: 2768", "29/04/2020 | 05:07 PM"),
         ("17:00:00 02/01/2024 (GMT+7)", "17:00:00 02/01/2024"),
         ("09/11/2019 | lượt xem: 3", "09/11/2019"),
+        ("12 Tháng 5, 2024", "12 Tháng 5, 2024"),
+        ("Thứ Bảy, ngày 27 tháng 6 năm 2020 - 17:51", "27 tháng 6 năm 2020 - 17:51"),
         ("Ngày 12/5/2024, Ủy ban nhân dân xã tổ chức hội nghị tổng kết công tác", ""),
     ],
 )
@@ -117,6 +119,20 @@ def test_titles_that_begin_like_sections_are_no_sections(links) -> None:
         '<p><a href="/bai/thong-bao-tuyen-dung-nhan-su-77.html">Thông báo tuyển dụng</a>', "http://p.example/"
     )
     assert "listing" not in roles(found)
+
+
+def test_the_further_pages_of_a_home_page_are_a_listing(links) -> None:
+    pager = '<div><b>1</b> <a href="/page/2/">2</a></div>'
+    assert "/page/2/" in roles(links(LISTING + pager, "http://p.example/"))["listing"]
+    assert "listing" not in roles(links(LISTING + pager.replace("/page", "/tin-tuc/page")))
+
+
+def test_the_title_is_not_what_invites_to_read_on(links) -> None:
+    body = "".join(
+        f'<div class="v"><h2><a href="/node/{n}">{t}</a></h2><a href="/node/{n}">Read more<i> about {t}</i></a></div>'
+        for n, t in enumerate(TITLES)
+    )
+    assert [link.title for link in links(body).items] == TITLES
 
 
 def test_pages_of_the_pager_are_not_sections(links) -> None:

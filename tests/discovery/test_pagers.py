@@ -53,7 +53,9 @@ def test_the_number_after_the_current_one(links, url, pager, expected) -> None:
     assert links(pager, HOST + url).next_page == HOST + expected
 
 
-@pytest.mark.parametrize("text", ["Tiếp", "Sau", "»", "Next", "Trang sau", "Tiếp theo »", "›", "Older posts", "next ›"])
+@pytest.mark.parametrize(
+    "text", ["Tiếp", "Sau", "»", "Next", "Trang sau", "Tiếp theo »", "›", "Older posts", "next ›", "Next 20 items »"]
+)
 def test_a_link_that_says_next(links, text) -> None:
     assert links(f'<p><a href="?page=4">{text}</a></p>', HOST + "/tin?page=3").next_page == HOST + "/tin?page=4"
 
@@ -61,6 +63,16 @@ def test_a_link_that_says_next(links, text) -> None:
 def test_a_link_marked_next_in_a_pager(links) -> None:
     pager = '<ul class=pagination><li><a rel="next" href="/tin/page-2/"><i class="fa"></i></a></ul>'
     assert links(pager, HOST + "/tin/").next_page == HOST + "/tin/page-2/"
+
+
+def test_drupal_links_the_current_page_and_says_page_before_each_number(links) -> None:
+    hidden = '<span class="visually-hidden">{}</span>'
+    pager = (
+        f'<li class="pager__item is-active"><a href="?page=0">{hidden.format("Current page")}1</a></li>'
+        f'<li class="pager__item"><a href="?page=1" title="Go to page 2">{hidden.format("Page")}2</a></li>'
+        f'<li class="pager__item"><a href="?page=2">{hidden.format("Page")}3</a></li>'
+    )
+    assert links(f"<ul>{pager}</ul>", HOST + "/tin").next_page == HOST + "/tin?page=1"
 
 
 @pytest.mark.parametrize("label", ['title="Trang sau"', 'alt="next"'])
