@@ -20,6 +20,8 @@ LONGEST = 2000
 """Only the beginning of a longer text is read: a date line is short, and a date deep in prose is none of ours."""
 
 _YEAR = re.compile(r"(?:19[89]|20\d|25[3-9])\d|\d[/.\-]\d\d?[/.\-]\d\d|1\d{9}")
+_REACH = 40
+"""No date begins further before its year than this, so no more of the text is searched."""
 _KINDS: tuple[DateKind, ...] = ("published", "unknown", "updated", "event", "clock")
 
 
@@ -50,7 +52,7 @@ def find_dates(text: str, *, not_after: datetime | None = None, month_first: boo
 
 def _dates(text: str, limits: Limits) -> Iterator[DateFound]:
     position = taken = 0
-    while match := DATE.search(text, position):
+    while (year := _YEAR.search(text, position)) and (match := DATE.search(text, max(position, year.start() - _REACH))):
         form = FORMS[cast(str, match.lastgroup)]
         found = None if form.void else Printed(text, match, taken, form).found(limits)
         position = match.end() if found or form.void else match.start() + 1
