@@ -17,6 +17,7 @@ from pipelines.archive.files import Files
 from pipelines.archive.frontier import ArchiveFrontier
 from pipelines.archive.lock import Lock
 from pipelines.archive.pages import Pages
+from pipelines.archive.seals import seal_runs
 from pipelines.archive.units import load_units
 
 
@@ -29,7 +30,7 @@ class Archive:
         self.files = Files(folder / "files")
         self.pages = Pages(pages, self.files)
         self.clock: Callable[[], datetime] = clock.now
-        self.frontier = ArchiveFrontier(db, self._now)
+        self.frontier = ArchiveFrontier(db, self._now, self._seal)
         self._lock = lock
 
     @classmethod
@@ -39,6 +40,9 @@ class Archive:
 
     def _now(self) -> datetime:
         return self.clock()
+
+    def _seal(self, run_id: int) -> None:
+        seal_runs(self.db, self.pages.db, self.folder, last_run=run_id, sealed_at=clock.stamp(self.clock()))
 
     def close(self) -> None:
         """Close the databases and let others write."""

@@ -25,9 +25,10 @@ from pipelines.archive.links import Finding
 class ArchiveFrontier:
     """Addresses of one archive. Outside a run it only answers what is known."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Callable[[], datetime], seal: Callable[[int], None]) -> None:
         self._db = db
         self._clock = clock
+        self._seal = seal
         self._sites: dict[str, frozenset[str]] = {}
         self._since: dict[str, str] = {}
         self._leases = Leases(db, ())
@@ -88,6 +89,7 @@ class ArchiveFrontier:
             return []
         with self._db.atomic():
             reports = runs.finish(self._db, self.run_id, outcome, reasons, self._clock())
+        self._seal(self.run_id)
         self.run_id = None
         return reports
 
