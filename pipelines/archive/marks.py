@@ -1,7 +1,7 @@
 """Where a query met a text: the marks of FTS5 brought onto the text as published, and the best passage cut out.
 
-Marks of a folded column sit in the folded text; the fold keeps one character for one, except that marks which compose
-with no letter go. This file must not know SQL.
+Marks of a folded column sit in the folded text, which is as long but for marks that compose with no letter: they go.
+This file must not know SQL.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from itertools import accumulate, pairwise
 
+from crawler.text import fold
+
 OPEN, CLOSE = "\x02", "\x03"
 """Around what was found, in the titles and snippets of hits. A published text holds no control characters."""
 
 _SPLIT = re.compile(f"([{OPEN}{CLOSE}])")
-_GOES = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 _BREAK = re.compile(r"\s+")
 
 Span = tuple[int, int]
@@ -37,7 +38,7 @@ def snippet(text: str, exact: str, folded: str, *, length: int = 240) -> str:
 
 def spans(text: str, exact: str, folded: str) -> list[Span]:
     """Where the marks of both highlighted columns lie in the text, in order and without overlaps."""
-    places = [place for place, letter in enumerate(text) if letter not in _GOES] + [len(text)]
+    places = [place for place, letter in enumerate(text) for _ in fold(letter)] + [len(text)]
     found = [*_marks(exact), *((places[a], places[b]) for a, b in _marks(folded))]
     return _merged(sorted(found))
 

@@ -61,8 +61,12 @@ class Ranking:
         return self._ids(source, [(f"{index} MATCH ?", [expression])], f"bm25({index}, {_WEIGHTS[index]}), {_NEWEST}")
 
     def _newest(self, index: str, expression: str) -> list[int]:
-        """Of many matches the newest are met soon on a walk through the articles; few are sorted."""
-        articles_first = self._many(index, expression)
+        """Of many matches the newest are met soon on a walk through the articles; few are sorted.
+
+        At each step of a walk a prefix is looked up anew in as many lists as it has words, unless it is indexed.
+        """
+        walkable = index == "titles_fts" or '"*' not in expression
+        articles_first = walkable and self._many(index, expression)
         sides = ["articles AS a", index] if articles_first else [index, "articles AS a"]
         source = f"{' CROSS JOIN '.join(sides)} ON a.id = {index}.rowid"
         return self._ids(source, [(f"{index} MATCH ?", [expression])], _NEWEST)

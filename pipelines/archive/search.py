@@ -6,8 +6,6 @@ finds are ranked (`ranking`) nor how passages are marked (`marks`).
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,13 +13,13 @@ from sqlite_utils import Database
 
 from pipelines.archive import marks
 from pipelines.archive.filters import Filters
+from pipelines.archive.highlights import Marked, highlights
 from pipelines.archive.match import match_expression
 from pipelines.archive.ranking import Order, Ranking
 
 __all__ = ["Hit", "Order", "match_expression", "search"]
 
-_COLUMNS = ("key", "url", "portal_id", "unit_id", "title", "section", "byline", "published_on")
-_HIGHLIGHTS = ", ".join(f"highlight(articles_fts, {n}, char(2), char(3))" for n in (0, 3, 1, 4))
+_COLUMNS = ("key", "url", "portal_id", "unit_id", "section", "published_on", "title", "byline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +57,20 @@ def search(  # noqa: PLR0913 - each filter is an argument
     """
     conditions = [*Filters(portal, province, since, until, section).conditions(db)]
     ids = Ranking(db, query, conditions, limit).ids(order)
-    return [_hit(row) for row in _rows(db, match_expression(query), ids)]
+    rows = [_row(db, number) for number in ids]
+    marked = highlights(match_expression(query), [(title, text, byline) for *_, title, byline, text in rows])
+    return [_hit(row, marks_of_row) for row, marks_of_row in zip(rows, marked, strict=True)]
 
 
-def _rows(db: Database, expression: str, ids: Sequence[int]) -> Iterator[sqlite3.Row]:
-    """The rows of the articles, in the order of their ids, with their highlighted texts."""
-    columns = ", ".join(f"a.{name}" for name in _COLUMNS)
-    text = "a.lead || char(10) || a.body"
-    for number in ids:
-        if expression:
-            sql = (
-                f"SELECT {columns}, {text}, {_HIGHLIGHTS} FROM articles_fts JOIN articles AS a ON a.id = {number}"
-                f" WHERE articles_fts.rowid = {number} AND articles_fts MATCH ?"
-            )
-            yield from db.execute(sql, [expression])
-        else:
-            sql = f"SELECT {columns}, {text}, a.title, '', {text}, '' FROM articles AS a WHERE a.id = {number}"
-            yield from db.execute(sql)
+def _row(db: Database, number: int) -> tuple[str, ...]:
+    sql = f"SELECT {', '.join(_COLUMNS)}, lead || char(10) || body FROM articles WHERE id = ?"
+    row: tuple[str, ...] = db.execute(sql, [number]).fetchone()
+    return row
 
 
-def _hit(row: sqlite3.Row) -> Hit:
-    *fields, text, title_exact, title_folded, body_exact, body_folded = row
-    title = marks.marked(fields[4], title_exact, title_folded)
+def _hit(row: tuple[str, ...], marked: Marked) -> Hit:
+    """The hit with the marks of its title and text."""
+    *fields, text = row
     named = dict(zip(_COLUMNS, fields, strict=True))
-    return Hit(**named, marked_title=title, snippet=marks.snippet(text, body_exact, body_folded))
+    title = marks.marked(named["title"], *marked[:2])
+    return Hit(**named, marked_title=title, snippet=marks.snippet(text, *marked[2:]))

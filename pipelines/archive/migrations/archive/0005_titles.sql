@@ -2,7 +2,7 @@
 
 CREATE VIRTUAL TABLE titles_fts USING fts5 (
     title, title_folded,
-    content = 'articles_search', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
+    content = 'articles_search', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
 );
 
 CREATE TRIGGER titles_search_insert AFTER INSERT ON articles
