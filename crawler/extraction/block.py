@@ -49,7 +49,6 @@ class Element:
     inside: str = ""
     end: int = 0
     bad: str = ""
-    children: list[Element] = field(default_factory=list)
 
     @property
     def align(self) -> str:
@@ -108,17 +107,8 @@ class Block:
     anchors: list[LexborNode]
     parts: list[str]
     marks: list[Mark]
-
-    @property
-    def link_share(self) -> float:
-        """The share of the text that is in links, dates and counters beside them set aside."""
-        if not self.linked or not self.size:
-            return 0.0
-        share = self.linked / self.size
-        if 0.3 < share < 0.9:
-            aside = len(SET_ASIDE.sub("", self.text))
-            share = min(1.0, self.linked / max(aside, 1))
-        return share
+    link_share: float = 0.0
+    """The share of the text that is in links, dates and counters beside them set aside."""
 
     @property
     def is_strong(self) -> bool:
@@ -173,6 +163,14 @@ class Flat:
         if not self._by_node:
             self._by_node.update((element.node.mem_id, element) for element in self.elements)
         return self._by_node.get(node.mem_id)
+
+
+def link_share(text: str, linked: int, size: int) -> float:
+    """The share of a text that is in links; a date or a counter beside a link doesn't make it less of one."""
+    share = linked / size
+    if 0.3 < share < 0.9:
+        share = min(1.0, linked / max(len(SET_ASIDE.sub("", text)), 1))
+    return share
 
 
 def _alignment(attributes: dict[str, str | None]) -> str:

@@ -25,8 +25,8 @@ def find_container(flat: Flat, title: Block | None) -> Element:
     """The element of the article's text; the body itself where nothing stands out."""
     sums = Sums(flat, title)
     element = flat.elements[0]
-    while element.children and sums.of(element):
-        best = max(element.children, key=sums.of)
+    heaviest = _heaviest_children(flat, sums)
+    while (best := heaviest.get(element)) is not None and sums.of(element):
         share = SHARE if title is None or not best.start <= title.position < best.end else TITLED_SHARE
         if sums.of(best) < share * sums.of(element) or _is_piece(best):
             break
@@ -34,6 +34,17 @@ def find_container(flat: Flat, title: Block | None) -> Element:
     found = _named(flat, element, sums)
     if title is not None and sums.between(max(found.start, title.position + 1), found.end) < NOTICE_SIZE:
         return _exhibit(flat, title, found)
+    return found
+
+
+def _heaviest_children(flat: Flat, sums: Sums) -> dict[Element, Element]:
+    """For each element that holds prose, the child that holds most of it."""
+    found: dict[Element, Element] = {}
+    most: dict[Element, float] = {}
+    for element in flat.elements:
+        around, prose = element.parent, sums.of(element)
+        if around is not None and prose > most.get(around, 0.0):
+            most[around], found[around] = prose, element
     return found
 
 

@@ -37,5 +37,5 @@ def _named(block: Block) -> bool:
     """Whether the names of the block's element, or of the one around it, say that it is the lead."""
     parent = block.element.parent
     return "lead" in block.element.verdict or (
-        parent is not None and "lead" in parent.verdict and len(parent.children) <= 2
+        parent is not None and "lead" in parent.verdict and parent.end - parent.start <= 2
     )

@@ -98,7 +98,7 @@ class Rows:
 
 
 def _cells(row: Element, blocks: list[Block]) -> list[str]:
-    cells: dict[Element | None, list[str]] = {cell: [] for cell in row.children if cell.tag in {"td", "th"}}
+    cells: dict[Element | None, list[str]] = {}
     for block in blocks:
         cells.setdefault(block.element.within("td", "th"), []).append(block.text)
-    return [" ".join(texts) for texts in cells.values() if texts]
+    return [" ".join(texts) for texts in cells.values()]

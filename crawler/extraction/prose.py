@@ -23,7 +23,7 @@ def weight(block: Block) -> float:
     """How much prose a block is: its characters outside links, labels and lists of links for little."""
     text = block.text
     length = len(text)
-    share = block.link_share if block.linked else 0.0
+    share = block.link_share
     if share > 0.5:
         return 0.0
     free = length * (1 - share)
@@ -38,7 +38,7 @@ def find_teasers(blocks: list[Block]) -> set[int]:
     """The positions of teasers: in a small element, the blocks after a link that titles it."""
     found: set[int] = set()
     for block in blocks:
-        if block.linked and len(block.text) >= TITLE_SIZE and block.link_share > 0.8:
+        if block.link_share > 0.8 and len(block.text) >= TITLE_SIZE:
             item = _item(block, blocks)
             if item is not None:
                 found.update(range(block.position + 1, item.end))

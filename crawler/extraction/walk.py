@@ -7,12 +7,14 @@ themselves navigation, footer and the like are folded: noted, and not entered, u
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction import tags
-from crawler.extraction.block import LETTERS, Block, Element, Flat, Mark, Picture
+from crawler.extraction.block import LETTERS, Block, Element, Flat, Mark, Picture, link_share
 from crawler.extraction.names import NOTHING, Verdict, verdict
 from crawler.text import settle
 
@@ -20,13 +22,14 @@ HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 ACCUSING: Final = ("hidden", "comment", "related", "footer", "nav", "sidebar", "ad", "login", "newsletter", "poll")
 """Verdicts that accuse everything inside the element, the strongest first."""
 FOLDED: Final = frozenset({"comment", "related", "footer", "nav", "sidebar", "login", "newsletter", "poll"})
-SMALLEST_FOLD: Final = 300
-"""Smaller elements are walked whatever they are called: a date can stand in them."""
+SMALLEST_FOLD: Final = 12
+"""Elements with fewer in them are walked whatever they are called: a date can stand there."""
 SPLITTING: Final = frozenset({"date", "author", "share", "counter", "tags", "comment", "tools", "section"})
 """Verdicts that make a `<span>` outside a paragraph a block of its own: "26/12/2022 08:17" and "38 lượt xem"."""
 ROLES: Final = {
     "navigation": "nav", "complementary": "sidebar", "contentinfo": "footer", "search": "nav", "dialog": "hidden",
 }  # fmt: skip
+TELLING: Final = frozenset({"style", "hidden", "role", "itemprop"})
 PROSE: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td"})
 DEEPEST: Final = 250
 """Elements nested deeper only separate blocks: climbing from them would take forever on hostile pages."""
@@ -125,37 +128,41 @@ class Walk:
         """End the block that is being read, if there is one; open inline elements go on in the next."""
         parts = self.parts
         text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
-        if text and (text := settle(text)):
+        if text and (_plain(text) or (text := settle(text))):
             if self.open:
                 end = len(parts)
                 self.marks.extend((end, CLOSING[tag], None) for tag, _ in reversed(self.open))
             blocks = self.flat.blocks
-            counts = self.size, self.linked, self.strong, self.slanted
-            blocks.append(Block(len(blocks), text, element, *counts, self.anchors, parts, self.marks))
+            share = link_share(text, self.linked, self.size) if self.linked else 0.0
+            blocks.append(
+                Block(
+                    len(blocks), text, element, self.size, self.linked, self.strong, self.slanted,
+                    self.anchors, parts, self.marks, share,
+                )
+            )  # fmt: skip
         self.parts = []
         self.size = self.linked = self.strong = self.slanted = 0
         self.marks = [(0, tag, node) for tag, node in self.open]
         self.anchors = self.anchors[-1:] if self.links else []
 
     def _enter(self, node: LexborNode, tag: str, parent: Element | None, attributes: dict[str, str | None]) -> Element:
-        found, accused = NOTHING, ""
+        found, accused = NOTHING, tags.CHROME.get(tag, "")
         if attributes:
             names, identifier = attributes.get("class"), attributes.get("id")
-            if tag in tags.HEADINGS:  # their ids are made of their words
-                identifier = None
             if names or identifier:
-                found = verdict(names or "", identifier or "")
-            accused = _accusation(attributes, found)
-            if "itemprop" in attributes:
-                self._field(attributes["itemprop"], node)
+                if tag in tags.HEADINGS:  # their ids are made of their words
+                    identifier = None
+                found, by_name = judged(names, identifier)
+                accused = by_name or accused
+            if not TELLING.isdisjoint(attributes):
+                accused = _accusation(attributes) or accused
+                if "itemprop" in attributes:
+                    self._field(attributes["itemprop"], node)
         inside = parent.inside if parent is not None else ""
-        if (letter := LETTERS.get(tag, "")) and letter not in inside:
-            inside += letter
-        accused = accused or tags.CHROME.get(tag, "")
+        if tag in LETTERS and LETTERS[tag] not in inside:
+            inside += LETTERS[tag]
         element = Element(tag, parent, node, attributes, found, accused, len(self.flat.blocks), inside)
         self.flat.elements.append(element)
-        if parent is not None:
-            parent.children.append(element)
         return element
 
     def _field(self, name: str | None, node: LexborNode) -> None:
@@ -166,9 +173,8 @@ class Walk:
         """The element that a `<span>` makes if it is hidden or its names set it apart; else the one around it."""
         if tag == "time":
             self._field("time", node)
-        names, identifier = attributes.get("class"), attributes.get("id")
-        found = verdict(names or "", identifier or "") if names or identifier else NOTHING
-        hidden = _accusation(attributes, found) == "hidden"
+        found, accused = judged(attributes.get("class"), attributes.get("id"))
+        hidden = "hidden" in (accused, _accusation(attributes))
         if hidden or (found & SPLITTING and element.tag not in PROSE):
             self._flush(element)
             return self._enter(node, tag, element, attributes)
@@ -220,17 +226,24 @@ class Walk:
 
 
 def _is_large(node: LexborNode) -> bool:
-    return len(node.text(skip_empty=True)) > SMALLEST_FOLD
+    return next(islice(node.traverse(), SMALLEST_FOLD, None), None) is not None
 
 
-def _accusation(attributes: dict[str, str | None], found: Verdict) -> str:
-    """What an element's names and attributes say against it."""
+def _plain(text: str) -> bool:
+    """Whether a text is settled for certain, which is cheaper to see than to settle it."""
+    return text.isascii() and text.isprintable() and "&" not in text
+
+
+def _accusation(attributes: dict[str, str | None]) -> str:
+    """What an element's attributes other than its names say against it."""
     style = attributes.get("style")
     if "hidden" in attributes or (style and HIDDEN.search(style)):
         return "hidden"
-    if found:
-        for category in ACCUSING:
-            if category in found:
-                return category
-    role = attributes.get("role")
-    return ROLES.get(role, "") if role else ""
+    return ROLES.get(attributes.get("role") or "", "")
+
+
+@lru_cache(maxsize=20_000)
+def judged(names: str | None, identifier: str | None) -> tuple[Verdict, str]:
+    """What an element's names suggest, and the first of it that accuses."""
+    found = verdict(names or "", identifier or "")
+    return found, next((category for category in ACCUSING if category in found), "")
