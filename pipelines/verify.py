@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.archive import Archive
-from pipelines.checks import articles, databases, files, frontier, index, pages
+from pipelines.checks import articles, databases, files, frontier, index, pages, seals
 from pipelines.checks.problem import Check, Problem
 
 __all__ = ["Problem", "verify"]
@@ -28,11 +28,15 @@ CHECKS: list[Check] = [
 ]
 
 
-def verify(folder: Path, *, repair: bool = False) -> list[Problem]:
-    """All that is wrong with the archive in a folder; with `repair`, also what was wrong and is no more."""
+def verify(folder: Path, *, repair: bool = False, kept_seals: str | None = None) -> list[Problem]:
+    """All that is wrong with the archive in a folder; with `repair`, also what was wrong and is no more.
+
+    `kept_seals` is a copy of its seals.txt that was kept elsewhere.
+    """
+    checks = [*CHECKS, seals.against(kept_seals)]
     try:
         with Archive.open(folder, write=repair) as archive, _snapshot(archive, writing=repair):
-            return [problem for check in CHECKS for problem in _run(check, archive, repair=repair)]
+            return [problem for check in checks for problem in _run(check, archive, repair=repair)]
     except sqlite3.DatabaseError as error:
         return [Problem("integrity", str(folder), f"cannot be opened: {error}", databases.RESTORE)]
 

@@ -30,7 +30,7 @@ def _wrong(file: Path, digest: str, size: int) -> str:
 
 def _unknown(archive: Archive) -> Found:
     for table in ("attachments", "frontier"):
-        sql = f"SELECT url, sha256 FROM {table} WHERE sha256 NOT IN (SELECT sha256 FROM files)"
+        sql = f"SELECT url, sha256 FROM {table} WHERE sha256 IS NOT NULL AND sha256 NOT IN (SELECT sha256 FROM files)"
         for url, digest in archive.db.execute(sql):
             yield f"{table}: {url}", f"leads to file {digest}, of which nothing is known"
 

@@ -4,6 +4,7 @@ import pytest
 
 from pipelines.archive.seals import broken_seals, seals
 from pipelines.store import store_visit
+from pipelines.verify import verify
 
 
 def run(archive, make, *paths, outcome="finished"):
@@ -80,3 +81,18 @@ def test_a_file_that_was_lost_is_written_again(sealed, make):
     (sealed.folder / "seals.txt").unlink()
     run(sealed, make)
     assert kept(sealed).startswith(copy)
+
+
+def test_verify_compares_the_seals_with_a_kept_copy(sealed):
+    copy = kept(sealed)
+    sealed.close()
+    assert verify(sealed.folder, kept_seals=copy) == []
+    (problem,) = verify(sealed.folder, kept_seals=copy.replace("\t2\t", "\t3\t"))
+    assert problem.check == "seals"
+    assert "does not have this seal" in problem.what
+
+
+def test_verify_compares_the_captures_with_the_archives_own_seals(sealed):
+    sealed.pages.db.execute("UPDATE pages SET run_id = 2 WHERE url LIKE '%a-1.html'")
+    sealed.close()
+    assert [problem.subject for problem in verify(sealed.folder) if problem.check == "seals"] == ["the record"] * 2
