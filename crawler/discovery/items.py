@@ -29,11 +29,19 @@ def items_of(tree: LexborHTMLParser, anchors: list[Anchor], url: str, family: Fa
     """The articles that the page lists, in its order, each once."""
     candidates = [anchor for anchor in anchors if _may_lead_to_an_article(anchor, url)]
     blocks = blocks_of(candidates)
-    if family.article:
-        selected = _selected(tree, family)
-        return [block for block in blocks if _is_declared(block, selected) and not block.side]
-    menu = _menu(anchors)
+    declared = _declared(tree, blocks, family)
+    if declared or (family.article and family.listing):
+        return declared
+    menu = _menu(anchors)  # nothing here looks as the family says, or the family says nothing: the page is the evidence
     return _judged([block for block in blocks if block.url not in menu], page_base(target_of(url))[0])
+
+
+def _declared(tree: LexborHTMLParser, blocks: list[Block], family: Family) -> list[Block]:
+    """The blocks that the family's address patterns and selectors name; none where it has no patterns."""
+    if not family.article:
+        return []
+    selected = {node.mem_id for selector in family.listings.items for node in tree.css(selector)}
+    return [block for block in blocks if _is_declared(block, selected) and not block.side]
 
 
 def _may_lead_to_an_article(anchor: Anchor, url: str) -> bool:
@@ -43,10 +51,6 @@ def _may_lead_to_an_article(anchor: Anchor, url: str) -> bool:
 def _menu(anchors: list[Anchor]) -> set[str]:
     """What a menu names briefly is a section, also where a heading in the content links to it."""
     return {anchor.url for anchor in anchors if anchor.container.navigation and len(anchor.name.split()) <= _MENU_WORDS}
-
-
-def _selected(tree: LexborHTMLParser, family: Family) -> set[int]:
-    return {node.mem_id for selector in family.listings.items for node in tree.css(selector)}
 
 
 def _is_declared(block: Block, selected: set[int]) -> bool:
