@@ -128,6 +128,12 @@ def test_an_update_alone_is_taken_before_the_address_and_never_from_machines():
     assert choose_published([machine("2022-01-15T08:00:00+07:00", "datemodified")]) == Published()
 
 
+def test_a_sites_own_update_at_its_foot_is_none_of_the_articles():
+    foot = seen("Cập nhật lần cuối: 05/12/2024 10:00", 60)
+    assert choose_published([foot]) == Published()
+    assert choose_published([seen("05/03/2021"), foot]).updated is None
+
+
 def test_a_feeds_date_counts_before_an_update_and_after_metas():
     feed = DateCandidate(parse_date("Fri, 05 Mar 2021 10:30:00 +0700"), "feed")
     assert choose_published([feed, seen("Cập nhật: 15/03/2021")]).place == "feed"

@@ -85,6 +85,22 @@ def test_letters_of_old_fonts_that_were_saved_as_references_are_converted(name):
     assert "Cộng hoà xã hội chủ nghĩa Việt Nam" in decode(named)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("tcvn3", "Céng hoµ x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc"),
+        ("vni", "Coäng hoaø xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc"),
+        ("vps", "C¶ng hoà xã h¶i chû nghïa ViŒt Nam, ñ¶c lÆp - T¿ do - Hånh phúc"),
+        ("viscii", "Cµng hoà xã hµi chü nghîa Vi®t Nam, Ðµc l§p - Tñ do - HÕnh phúc"),
+        ("windows-1258", "Côòng hoaÌ xaÞ hôòi chuÒ nghiÞa Viêòt Nam, Ðôòc lâòp - Týò do - Haònh phuìc"),
+    ],
+)
+def test_the_national_motto_as_each_encoding_shows_it(name, shown):
+    meant = "Cộng hoà xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc"
+    assert normalize("NFC", LEGACY[name].convert(shown)) == meant
+    assert settle(decode(f"<p>{shown}</p><p>{shown}</p>".encode("cp1252"))) == f"<p>{meant}</p><p>{meant}</p>"
+
+
 @pytest.mark.parametrize(("charset", "name"), DECLARED.items())
 def test_declared_old_encodings_need_no_recognition(charset, name):
     assert "hội nghị" in decode(b"<p>" + typed("hội nghị", name), charset)

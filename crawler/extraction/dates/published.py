@@ -85,7 +85,7 @@ def choose_published(
     the publisher's day is the one that counts.
     """
     possible = [one for one in candidates if _counts(one, not_after)]
-    chosen = _choose(possible, not_after)
+    chosen = _choose(possible)
     if chosen is None:
         return Published()
     zone = LOCAL if local else chosen.found.zone or LOCAL
@@ -98,7 +98,8 @@ def choose_published(
 def _counts(one: DateCandidate, not_after: datetime | None) -> bool:
     """Whether a date can be one of the article at all."""
     elsewhere = one.near_clock or one.in_body or one.in_related or one.kind in {"clock", "event"}
-    return not elsewhere and (not_after is None or one.found.value <= not_after + timedelta(days=1))
+    future = not_after is not None and one.found.value > not_after + timedelta(days=1)
+    return not elsewhere and not future and (one.place != "visible" or _near(one, not_after))
 
 
 def _is_later(edit: DateCandidate, chosen: DateCandidate) -> bool:
@@ -108,16 +109,15 @@ def _is_later(edit: DateCandidate, chosen: DateCandidate) -> bool:
     return edit.day > chosen.day
 
 
-def _choose(possible: list[DateCandidate], not_after: datetime | None) -> DateCandidate | None:
+def _choose(possible: list[DateCandidate]) -> DateCandidate | None:
     machine = [one for one in possible if one.place in {"microdata", "meta"} and one.kind != "updated"]
     edits = [one for one in possible if one.place in {"microdata", "meta"} and one.kind == "updated"]
-    visible = [one for one in possible if one.place == "visible" and one.kind != "updated" and _near(one, not_after)]
+    visible = [one for one in possible if one.place == "visible" and one.kind != "updated"]
     if visible:
         days = {day for one in machine for day in one.days}
         best = min(visible, key=lambda one: _distrust(one, days))
         return _finer(_unswapped(best, days), machine, edits)
-    rest = [one for one in possible if one.place != "visible" or one.kind == "updated"]
-    dated = [one for one in rest if one.kind != "updated" or one.place == "visible"]
+    dated = [one for one in possible if one.kind != "updated" or one.place == "visible"]
     return min(dated, key=lambda one: _rank(one, machine, edits), default=None)
 
 
