@@ -28,7 +28,7 @@ def within_bounds(html: str) -> bool:
 
 
 def _fits(html: str) -> bool:
-    """Whether the tags of a page are few enough and nest no deeper than they may; closing tags close what is in them."""
+    """Whether the tags are few enough and nest no deeper than they may; a closing tag closes what is in it."""
     open_tags: list[str] = []
     openings = 0
     for match in _TAG.finditer(html):

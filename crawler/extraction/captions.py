@@ -62,17 +62,20 @@ def _after(flat: Flat, picture: Picture, taken: set[int]) -> Block | None:
 
 
 def _reads_as_caption(block: Block, picture: Picture) -> bool:
-    if _named_caption(block.element):
-        return True
-    if _same_words(block.text, picture.node.attributes.get("alt") or ""):
+    """Whether its names, its words, its place or its looks make a short text the caption of the image above it."""
+    if _named_caption(block.element) or _same_words(block.text, picture.node.attributes.get("alt") or ""):
         return True
     table = picture.element.within("table")
     if table is not None and block.element.within("table") is table and len(block.text) < LONGEST:
         return True
     if block.element.tag in HEADINGS or (block.is_strong and not block.is_slanted):
         return False
-    if block.is_slanted or block.element.align == "center" or CREDIT.search(block.text):
-        return True
+    looks = block.is_slanted or block.element.align == "center" or CREDIT.search(block.text) is not None
+    return looks or _unmarked(block, picture)
+
+
+def _unmarked(block: Block, picture: Picture) -> bool:
+    """Whether a text that nothing marks is a caption: a short line in or directly below the image's own paragraph."""
     if block.element is picture.element:
         return block.element.tag in {"p", "figure"}
     alone = picture.element.start == picture.element.end and block.element.parent is picture.element.parent

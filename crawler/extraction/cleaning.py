@@ -28,7 +28,8 @@ WRITTEN: Final = frozenset({None, "", "text", "email", "tel", "password"})
 """Inputs that visitors write in; a checkbox can stand in a list of the article's."""
 
 INLINE_RELATED: Final = re.compile(
-    r"(?:[>»►▶☞*•-]\s*)*(?:>>|»|►|▶|☞|(?:xem|đọc|tin|bài)\s+(?:thêm|tiếp|liên quan)|(?:read|see|related|also read)\b.{0,12}:)",
+    r"(?:[>»►▶☞*•-]\s*)*(?:>>|»|►|▶|☞|(?:xem|đọc|tin|bài)\s+(?:thêm|tiếp|liên quan)"
+    r"|(?:read|see|related|also read)\b.{0,12}:)",
     re.IGNORECASE,
 )
 LONGEST_LABEL: Final = 160
@@ -122,23 +123,33 @@ def _by_phrase(block: Block, widget: str, place: Place) -> tuple[str, str] | Non
 
 def _by_shape(block: Block, widget: str, place: Place) -> tuple[str, str] | None:
     """What names, links and labels say of a block that no phrase knows."""
-    if block.link_share > 0.8 and INLINE_RELATED.match(block.text):
+    if block.link_share > 0.8:
+        return _by_link(block, place)
+    if not is_prose(block):
+        if widget and widget != "teaser":
+            return widget, "name of a label"
+        if place.asking:
+            return "form", "label of an input"
+    return _at_an_end(block, widget, place) if place.outside else None
+
+
+def _by_link(block: Block, place: Place) -> tuple[str, str] | None:
+    if INLINE_RELATED.match(block.text):
         return "related", "link announced inside the text"
-    if place.below_related and block.link_share > 0.8:
+    if place.below_related:
         return "related", "link below its heading"
-    if widget and widget != "teaser" and not is_prose(block):
-        return widget, "name of a label"
-    if place.asking and not is_prose(block):
-        return "form", "label of an input"
-    if not place.outside:
-        return None
-    if widget in {"author", "teaser"}:
-        return ("related", "below a linked title") if widget == "teaser" else (widget, "name outside the prose")
-    if label := _label(block, leading=place.leading):
-        return label, "labelled line"
-    if block.link_share > 0.8 and not BARE_LINK.match(block.text):
+    if place.outside and not BARE_LINK.match(block.text):
         return "related", "link outside the prose"
     return None
+
+
+def _at_an_end(block: Block, widget: str, place: Place) -> tuple[str, str] | None:
+    if widget == "teaser":
+        return "related", "below a linked title"
+    if widget == "author":
+        return widget, "name outside the prose"
+    label = _label(block, leading=place.leading)
+    return (label, "labelled line") if label else None
 
 
 def _label(block: Block, *, leading: bool) -> str:

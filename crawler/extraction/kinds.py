@@ -30,7 +30,9 @@ STUB_SIZE: Final = 4_000
 SEARCHES: Final = re.compile(
     r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE
 )
-HOME: Final = re.compile(r"^/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?|portal/?|vi/?|en/?)?$", re.IGNORECASE)
+HOME: Final = re.compile(
+    r"^/?(?:portal/)?(?:pages/)?(?:vi/|en/)?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?)?/?$", re.IGNORECASE
+)
 LOGIN: Final = re.compile(r"^(?:đăng nhập|log ?in|sign ?in)\b", re.IGNORECASE)
 TITLE_SIZE: Final = 20
 FURTHEST_TEASER: Final = 4
@@ -75,23 +77,28 @@ def _shown(match: re.Match[str]) -> str:
 
 def judge(zone: Zone, family: Family) -> Judgement:
     """The kind of a page that is no notice, with the reason where it is not an article."""
-    parts = urlsplit(zone.url)
-    target = target_of(zone.url)
-    form = form_of(target, family)
+    form = form_of(target_of(zone.url), family)
     if form == "article":
         return _article_or_empty(zone)
+    return _by_address(zone, family, form) or _by_content(zone, "home" if _is_first(zone.url) else "listing")
+
+
+def _by_address(zone: Zone, family: Family, form: str) -> Judgement | None:
+    """What the address and a form for a password say of a page, before its text is looked at."""
     if _asks_for_a_password(zone):
         return "login", "a form that asks for a password, and no text"
-    if SEARCHES.search(target):
+    if SEARCHES.search(target_of(zone.url)):
         return "search", "the address is a search"
     if form == "excluded":
         return "static", "the address is of a part of the site without news"
-    at_home = bool(HOME.match(parts.path)) and not parts.query
-    if at_home and family.article:
+    if family.article and _is_first(zone.url):
         return "home", "the address is the portal's home"
-    if form == "listing":
-        return "listing", "the address is a listing of the platform"
-    return _by_content(zone, "home" if at_home else "listing")
+    return ("listing", "the address is a listing of the platform") if form == "listing" else None
+
+
+def _is_first(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(HOME.match(parts.path)) and not parts.query
 
 
 def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:

@@ -34,9 +34,10 @@ def compose(blocks: list[Block], container: Element) -> list[Line]:
     for block in blocks:
         row = rows.row(block)
         if row is None:
-            if lines and lines[-1].row is None and _goes_on(lines[-1].blocks[-1], block):
-                block = _joined(lines.pop().blocks[0], block)
-            lines.append(Line([block]))
+            if lines and lines[-1].row is None and _goes_on(lines[-1].blocks[0], block):
+                lines[-1] = Line([_joined(lines[-1].blocks[0], block)])
+            else:
+                lines.append(Line([block]))
         elif lines and lines[-1].row is row:
             lines[-1].blocks.append(block)
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -22,9 +22,11 @@ MEDIA_TYPES: Final = {
     "pdf": "application/pdf", "doc": "application/msword", "xls": "application/vnd.ms-excel",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint", "zip": "application/zip", "rar": "application/vnd.rar", "rtf": "application/rtf",
+    "ppt": "application/vnd.ms-powerpoint", "zip": "application/zip", "rar": "application/vnd.rar",
+    "rtf": "application/rtf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation", "csv": "text/csv",
 }  # fmt: skip
+RESERVED: Final = "%/:?#[]@!$&'()*+,;=-._~"
 ELSEWHERE: Final = frozenset({"nav", "footer", "comment", "related", "sidebar"})
 SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src")
 DECORATION: Final = re.compile(
@@ -38,6 +40,8 @@ def absolute(href: str, base: str) -> str:
     """An address made absolute; empty for what can't be one."""
     try:
         url = urljoin(base, href.strip())
+        if not url.isascii() or " " in url:  # "/kho/biên bản số 4.pdf", as CMS editors write it
+            url = quote(url, safe=RESERVED)
         return url if urlsplit(url).scheme in {"http", "https"} else ""
     except ValueError:
         return ""
@@ -53,8 +57,8 @@ def image_url(node: LexborNode, base: str) -> str:
     """The address of an image's file; empty for placeholders and decoration."""
     attributes = node.attributes
     hrefs = (attributes.get(name) for name in SOURCES)
-    href = next((href for href in hrefs if href and not href.startswith("data:")), "")
-    return _image_address(href, base) if href else ""
+    urls = (_image_address(href, base) for href in hrefs if href and not href.startswith("data:"))
+    return next((url for url in urls if url), "")
 
 
 def find_images(pictures: Iterable[Picture], captions: dict[Picture, Block], base: str) -> list[Image]:

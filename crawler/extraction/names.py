@@ -1,6 +1,7 @@
-"""What the class and id of an element suggest: soft evidence, never a filter of its own. Tables: data/extraction/names.tsv.
+"""What the class and id of an element suggest: soft evidence, never a filter of its own.
 
-Knows no pages and no rules; the same names always give the same verdict, so verdicts are remembered.
+The table is data/extraction/names.tsv. Knows no pages and no rules; the same names always give the same verdict, so
+verdicts are remembered.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=20_000)
 def verdict(classes: str, identifier: str = "") -> Verdict:
-    """The categories suggested by the classes and the id of an element; ids don't hide (SharePoint's `pnHide` shows)."""
+    """The categories suggested by the classes and the id of an element. Ids don't hide: SharePoint's `pnHide` shows."""
     words = "-".join(SEPARATE.split(classes)).lower()
     both = f"{words} {'-'.join(SEPARATE.split(identifier)).lower()}" if identifier else words
     found = frozenset(

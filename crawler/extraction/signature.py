@@ -1,4 +1,7 @@
-"""The closing line that names who wrote: "Tin, ảnh: ...", a name, "PV", or a unit alone. It is the byline, not the body."""
+"""The closing line that names who wrote: "Tin, ảnh: ...", a name, "PV", or a unit alone.
+
+It is the byline and no line of the body. Knows blocks only.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ REPORTER: Final = re.compile(
     re.IGNORECASE,
 )
 UNIT: Final = re.compile(
-    r"(?:ủy ban|uỷ ban|ubnd|ubmttq|mttq|ban thường trực|văn phòng|hội|đoàn|công an|đảng ủy|trung tâm|phòng|ban|trạm|đài|cổng)\s",
+    r"(?:ủy ban|uỷ ban|ubnd|ubmttq|mttq|ban thường trực|văn phòng|hội|đoàn|công an|đảng ủy|trung tâm|phòng|ban|trạm|đài"
+    r"|cổng)\s",
     re.IGNORECASE,
 )
 

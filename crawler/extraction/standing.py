@@ -10,8 +10,8 @@ from typing import Final
 from crawler.extraction.block import Block, Element, Flat
 
 WIDGETS: Final = (
-    "share", "rating", "captcha", "tags", "tools", "counter", "weblinks", "clock", "machine", "author", "date", "source", "attach",
-    "caption",
+    "share", "rating", "captcha", "tags", "tools", "counter", "weblinks", "clock", "machine", "author", "date",
+    "source", "attach", "caption",
 )  # fmt: skip
 """Verdicts by which a block inside the container is suspected, besides the accusations of the walk; strongest first."""
 LARGEST: Final = 0.4

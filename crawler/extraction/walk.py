@@ -49,7 +49,7 @@ class Walk:
         self.size = self.linked = self.strong = self.slanted = 0
         self.links = self.bolds = self.italics = 0
 
-    def run(self, root: LexborNode) -> Flat:
+    def run(self, root: LexborNode) -> Flat:  # noqa: PLR0912, PLR0915
         """Walk the element and all that is in it. Long, because a call per node would double its cost."""
         flat = self.flat
         element = self._enter(root, "body", None, root.attributes)
@@ -186,7 +186,7 @@ class Walk:
         if action == tags.LINK:
             self.links += 1
             self.anchors.append(node)
-            opened = ("a", node)
+            opened: tuple[str, LexborNode | None] = ("a", node)
         elif action == tags.BOLD:
             self.bolds += 1
             opened = ("strong", None)

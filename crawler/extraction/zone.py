@@ -40,7 +40,7 @@ class Zone:
 
     @cached_property
     def end(self) -> int:
-        """The position after what follows the container in the element that also holds the title, and its neighbours."""
+        """The position after what follows the container, in the element that also holds the title and in the next."""
         element = self.article
         while element.parent is not None and element.parent.tag != "body" and element.parent.end == element.end:
             element = element.parent
