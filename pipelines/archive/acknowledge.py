@@ -25,8 +25,9 @@ _UPDATE = """
         fetched_at = coalesce(?, fetched_at), page_id = coalesce(?, page_id),
         etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),
         redirects_to = coalesce(?, redirects_to), sha256 = coalesce(?, sha256)
-    WHERE url = ?
+    WHERE url = ? AND (fetched_at IS NULL OR fetched_at <= ?)
 """
+"""A capture that arrives late says nothing about how the address is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def acknowledge(db: Database, visit: Visit, ending: Ending) -> datetime | None:
         state, visit.outcome, visit.reason, stamp(due) if due else None,
         visit.address.attempts + 1 if state != "done" else 0, page.status if page else None,
         stamp(ending.at) if answered or state != "pending" else None, ending.page_id, *headers,
-        visit.redirected_to or None, ending.sha256, visit.address.url,
+        visit.redirected_to or None, ending.sha256, visit.address.url, stamp(ending.at),
     ))  # fmt: skip
     return due if state == "pending" else None
 

@@ -134,3 +134,8 @@ def test_a_twin_that_is_edited_is_none_any_more(archive, make, rows):
     for path, title in (("/tin/a-1.html", "Trùng"), ("/tin/b-2.html", "Trùng"), ("/tin/a-1.html", "Sửa")):
         store_visit(archive, make.visit(path, make.article(path, title)))
     assert rows(archive, "SELECT duplicate_of FROM articles") == [(None,), (None,)]
+
+
+def test_a_late_capture_says_nothing_about_how_the_address_is_now(archive, make, rows):
+    stored(archive, make, [(5, "A"), (1, None)])
+    assert rows(archive, "SELECT state, outcome FROM frontier") == [("done", "article")]
