@@ -23,7 +23,7 @@ _TIME = (
     r"(?:\s?(?:[:：.hg時时点點]|giờ|시)\s?(?P<minute>[0-5]\d|\d(?=\s?phút))(?:\s?(?:[:：]|phút)\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
     r"|(?=\s?(?:giờ|h(?!\w)|時|时|点|시|uhr|[ap]\.?m(?!\w))))(?!\d)"
     r"(?:\s?(?:giờ|phút|giây|uhr|['’′h分분秒時时点시]))?"
-    r"(?:\s{0,2}(?P<half>[ap]\.?\s?m(?!\w)\.?|sa(?!\w)|ch(?!\w)))?"
+    r"(?:[\s:]{0,2}(?P<half>[ap]\.?\s?m(?!\w)\.?|sa(?!\w)|ch(?!\w)))?"
 ) + _ZONE
 _LINK = r"(?:(?:vào\s)?lúc|at|um|às|alle(?:\sore)?|ore|klo|kl|godz|a\slas|à|om|в|saat|pukul)[.:]?\s"
 _AFTER = re.compile(
