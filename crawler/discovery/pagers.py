@@ -82,7 +82,7 @@ def next_page(
     candidates = [anchor for anchor in anchors if _may_turn(anchor, url)]
     anchor = _by_number(candidates, url) or _by_word(candidates, url)
     if anchor is None:
-        return first_request(tree, url, family)
+        return first_request(tree, url, family) or _by_data(tree, url, resolve) or None
     return postback_form(anchor.node, url) or anchor.url
 
 
@@ -166,6 +166,27 @@ def _by_word(candidates: list[Anchor], url: str) -> Anchor | None:
         ):
             return anchor
     return None
+
+
+def _by_data(tree: LexborHTMLParser, url: str, resolve: Resolver) -> str:
+    """The address that a button "Xem thêm" carries for its script; a piece of a page goes on by its own number."""
+    for node in tree.css("[data-url], [data-href], [data-next]"):
+        attributes = node.attributes
+        address = attributes.get("data-url") or attributes.get("data-href") or attributes.get("data-next") or ""
+        target = resolve(address)
+        if target and target != url and fits(settled(node.text(deep=True)), "next", *_TABLE):
+            return target
+    is_piece = tree.css_first("title") is None and tree.css_first("a[href]") is not None
+    return _next_number(url) if is_piece else ""
+
+
+def _next_number(url: str) -> str:
+    """The same address with the number of the page counted up; "" where it has none."""
+    for pattern in patterns("page", *_TABLE):
+        match = pattern.search(url)
+        if match:
+            return f"{url[: match.start('n')]}{int(match['n']) + 1}{url[match.end('n') :]}"
+    return ""
 
 
 def _turns(anchor: Anchor, url: str, *, numbered: bool) -> bool:

@@ -72,19 +72,20 @@ def _holds_no_news(address: str) -> bool:
 
 def _links(pages: list[tuple[str, str]], url: str, family: Family) -> list[Link]:
     links: dict[str, Link] = {}
+    news_only = fits(target_of(url), "news", "discovery", "sitemaps.toml")
     for location, title in pages:
         address = _own(location, url, family)
-        role = _role(target_of(address), family) if address else None
+        role = _role(target_of(address), family, news_only=news_only) if address else None
         if role:
             links.setdefault(address, Link(address, role, title))
     return list(links.values())
 
 
-def _role(target: str, family: Family) -> Role | None:
+def _role(target: str, family: Family, *, news_only: bool) -> Role | None:
     form = form_of(target, family)
     if form:
         return None if form == "excluded" else form
-    return "article" if names_an_article(target) else None
+    return "article" if names_an_article(target) or (news_only and target != "/") else None
 
 
 def _own(location: str, url: str, family: Family | None = None) -> str:

@@ -13,8 +13,10 @@ Links = Callable[..., PageLinks]
 
 @pytest.fixture
 def links() -> Links:
-    def read(body: str, url: str = "http://p.example/tin-tuc", family: str | Family = "generic") -> PageLinks:
-        tree = LexborHTMLParser(f"<html><body>{body}</body></html>")
+    def read(
+        body: str, url: str = "http://p.example/tin-tuc", family: str | Family = "generic", *, whole: bool = True
+    ) -> PageLinks:
+        tree = LexborHTMLParser(f"<html><title>Tin tức</title><body>{body}</body></html>" if whole else body)
         return page_links(tree, url, by_id(family) if isinstance(family, str) else family)
 
     return read

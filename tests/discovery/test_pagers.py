@@ -87,6 +87,20 @@ def test_more_items_below(links) -> None:
     assert links('<a href="/tin/mot-bai-2">Xem thêm</a>', HOST + "/tin").next_page is None
 
 
+def test_an_address_for_the_script_of_a_button(links) -> None:
+    button = '<button class="more" data-url="/ajax/tin?cat=5&page=2">Xem thêm</button>'
+    assert links(button, HOST + "/tin").next_page == HOST + "/ajax/tin?cat=5&page=2"
+    assert links(button.replace("Xem thêm", "Gửi"), HOST + "/tin").next_page is None
+
+
+def test_a_piece_of_a_page_goes_on_by_its_number_until_it_is_empty(links) -> None:
+    piece = '<li><a href="/tin/mot-bai-viet-1">Một bài viết</a></li>'
+    url = HOST + "/ajax/tin?cat=5&page={}"
+    assert links(piece, url.format(2), whole=False).next_page == url.format(3)
+    assert links("", url.format(9), whole=False).next_page is None
+    assert links(piece, url.format(2)).next_page is None
+
+
 def test_a_link_in_the_head_is_not_believed(links) -> None:
     assert links('<link rel="next" href="/tin/page-2/"><p>x</p>', HOST + "/tin/").next_page is None
 

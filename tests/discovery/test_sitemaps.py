@@ -63,6 +63,32 @@ def test_gzip_and_byte_order_mark_and_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("wp-sitemap-posts-post-1.xml", True),
+        ("wp-sitemap-posts-page-1.xml", False),
+        ("wp-sitemap-taxonomies-category-1.xml", False),
+        ("wp-sitemap-users-1.xml", False),
+        ("post-sitemap2.xml", True),
+        ("author-sitemap.xml", False),
+        ("sitemap-vi.weblinks.xml", False),
+        ("sitemap-2024-05.xml", True),
+    ],
+)
+def test_which_sitemaps_of_an_index_are_read(name, read) -> None:
+    body = f"<sitemapindex><sitemap><loc>http://p.example/{name}</loc></sitemap></sitemapindex>"
+    assert read_sitemap(body.encode(), URL).sitemaps == ([f"http://p.example/{name}"] if read else [])
+
+
+def test_a_sitemap_of_news_names_articles_whatever_their_address() -> None:
+    body = urlset("/", "/hop-thon/", "/lien-he/")
+    assert paths(body) == []
+    for name in ("post-sitemap.xml", "wp-sitemap-posts-post-1.xml", "sitemap-vi.news.xml"):
+        links = read_sitemap(body, f"http://p.example/{name}").links
+        assert [(link.url, link.role) for link in links] == [("http://p.example/hop-thon/", "article")]
+
+
 def test_what_is_whole_of_broken_xml_is_read() -> None:
     whole = urlset("/a-1.html", "/b-2.html", "/c-3.html")
     reading = read_sitemap(whole[: whole.index(b"c-3")], URL)
