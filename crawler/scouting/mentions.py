@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from crawler.scouting.gazetteer import TYPES, Unit, gazetteer, squeezed
+from crawler.scouting.gazetteer import Unit, gazetteer, squeezed
 from crawler.text import fold, tone_variants
 
 LONGEST = 6
@@ -55,8 +56,12 @@ def _types(words: list[re.Match[str]]) -> list[tuple[str, int]]:
     first = fold(words[0].group())
     kinds = [(SHORT.get(first, first), 1)]
     kinds += [(f"{fold(a.group())} {fold(b.group())}", 2) for a, b in pairwise(words[:2])]
-    known = {kind for kind, _ in gazetteer().by_name} | set(TYPES.values())
-    return [kind for kind in reversed(kinds) if kind[0] in known]
+    return [kind for kind in reversed(kinds) if kind[0] in _all_types()]
+
+
+@cache
+def _all_types() -> frozenset[str]:
+    return frozenset(kind for kind, _ in gazetteer().by_name)
 
 
 def _named(kind: str, name: str) -> tuple[Unit, ...]:
