@@ -8,6 +8,7 @@ from crawler import data
 from crawler.addresses import origin
 from crawler.portals import fault
 from crawler.portals.checks import check
+from crawler.portals.hosts import known_hosts
 from crawler.portals.record import Portal
 from crawler.portals.typed import record
 
@@ -34,5 +35,6 @@ def read_portal(file: Path) -> Portal:
 
 
 def unknown_portal(url: str) -> Portal:
-    """The record of a portal that no file describes: all that is known is its address."""
-    return Portal(id=origin(url), name=origin(url), url=url)
+    """The record of a portal that no file describes: its address, and the unit that public lists name for its host."""
+    known = known_hosts().get(origin(url))
+    return Portal(id=origin(url), name=origin(url), url=url, units=(known.binding,) if known else ())
