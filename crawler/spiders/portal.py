@@ -32,6 +32,7 @@ from crawler.spiders.answers import outcome_of, page_of, unanswered
 from crawler.spiders.fetching import Fetcher, request_for
 from crawler.spiders.site import Site, delay_for
 from crawler.spiders.visitor import Visitor
+from crawler.spiders.visits import settled
 from crawler.spiders.walks import Walks
 
 PER_HOST = 2
@@ -165,7 +166,7 @@ class PortalSpider(scrapy.Spider):
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy on every failure
         outcome, reason = outcome_of(failure.value or ConnectionError("no answer"))
         page = unanswered(request, self.visitor.fetcher.origin)
-        return Visit(request.meta["address"], outcome, reason, pages=[page])
+        return settled(Visit(request.meta["address"], outcome, reason, pages=[page]))
 
     # -- what became of them ----------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from crawler.guards.robots import Robots, RobotsUnclearError, read_rules
 from crawler.items import Address, Form, Link, Page, Visit
 from crawler.spiders.fetching import Fetcher
 from crawler.spiders.site import Site
-from crawler.spiders.visits import answered
+from crawler.spiders.visits import answered, settled
 from crawler.spiders.walks import Walks
 
 logger = logging.getLogger(__name__)
@@ -36,10 +36,10 @@ class Visitor:
         try:
             if address.role == "robots":
                 return await self._visit_robots(address, page)
-            return await self._visit_page(address, page)
+            return settled(await self._visit_page(address, page))
         except Exception as error:
             logger.exception("%s could not be read", address.url)
-            return Visit(address, "exception", f"{type(error).__name__}: {error}", pages=[page])
+            return settled(Visit(address, "exception", f"{type(error).__name__}: {error}", pages=[page]))
 
     async def _visit_page(self, address: Address, page: Page) -> Visit:
         site = self.sites[address.portal_id]

@@ -23,6 +23,8 @@ BLOCKED: dict[PageKind, Outcome] = {
     "maintenance": "maintenance",
     "soft_404": "soft_404",
 }
+WALKED = frozenset({"listing", "feed", "sitemap", "redirect", "unchanged", "article", "file"})
+"""Outcomes by which a page of a walk says what it had to say."""
 HOME_PATHS = frozenset(
     {"", "/", "/vi", "/vi/", "/index.html", "/index.php", "/default.aspx", "/home", "/trang-chu"}
     | {"/portal/pages/default.aspx"}  # SharePoint redirects "/" and dead articles there
@@ -86,6 +88,16 @@ def stopped(address: Address, reason: str) -> WalkStep:
     return WalkStep(address.walk or address.url, address.section, 0, stop_reason=reason, complete=later_page)
 
 
+def settled(visit: Visit) -> Visit:
+    """The visit, with its walk stopped as failed where the page brought nothing; a retry takes the walk up again."""
+    address = visit.address
+    in_walk = address.role in {"listing", "feed", "sitemap"}
+    no_walk_begun = visit.outcome == "page" and address.page_number == 1
+    if in_walk and not visit.steps and visit.outcome not in WALKED and not no_walk_begun:
+        visit.steps = [stopped(address, "failed")]
+    return visit
+
+
 def read_sitemap_file(address: Address, page: Page) -> Visit:
     """Every address of a sitemap, and the sitemaps that it names."""
     reading = read_sitemap(page.body, page.url)
@@ -146,6 +158,8 @@ def _take_listing(visit: Visit, reading: Reading, walks: Walks) -> None:
         visit.outcome = "listing"
     elif reading.kind in {"listing", "home"} or reading.items:
         visit.outcome = "listing"
+        if visit.address.page_number == 1:
+            walks.begin(visit.address.url)
         step = walks.step(visit.address, reading.items, reading.next_page)
         visit.steps = [step]
         if not step.stop_reason and reading.next_page:

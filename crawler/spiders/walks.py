@@ -21,6 +21,10 @@ class Walks:
     since: date | None = None
     _seen: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    def begin(self, walk: str) -> None:
+        """A walk starts (again) at its first page."""
+        self._seen.pop(walk, None)
+
     def step(self, address: Address, items: Sequence[Link], next_page: str | Form | None) -> WalkStep:
         """One page of the walk that `address` belongs to; an empty `stop_reason` says that `next_page` is wanted."""
         walk = address.walk or address.url

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from crawler.guards.capture import VIETNAM
-from crawler.items import Address, Page
+from crawler.items import Address, Page, Visit
 from crawler.portals import Portal
-from crawler.spiders.visits import answered, is_home
+from crawler.spiders.visits import answered, is_home, settled
 from crawler.spiders.walks import Walks
 
 SITE = "http://phuong-mau.example"
@@ -157,3 +157,28 @@ def test_spellings_of_the_home_page(path):
 @pytest.mark.parametrize("path", ["/?id=5", "/tin-tuc/", "/index.php?com=tintuc_ct&id_news=1330"])
 def test_addresses_that_are_not_the_home_page(path):
     assert not is_home(SITE + path)
+
+
+# -- walks that come to nothing ----------------------------------------------------------------------------------------
+
+
+def stops(role, outcome, *, page_number=1) -> list[tuple[str, bool]]:
+    address = Address(SITE + "/tin-tuc/", "mau", role, page_number=page_number)
+    return [(step.stop_reason, step.complete) for step in settled(Visit(address, outcome, "why")).steps]
+
+
+@pytest.mark.parametrize(
+    "outcome", ["gate", "flood", "http_error", "network_error", "exception", "soft_404", "refused"]
+)
+@pytest.mark.parametrize("role", ["listing", "feed", "sitemap"])
+def test_a_walk_whose_page_brought_nothing_has_failed(role, outcome):
+    assert stops(role, outcome) == [("failed", False)]
+
+
+def test_a_later_page_that_is_no_listing_fails_the_walk():
+    assert stops("listing", "page", page_number=2) == [("failed", False)]
+
+
+@pytest.mark.parametrize(("role", "outcome"), [("listing", "page"), ("listing", "redirect"), ("article", "gate")])
+def test_what_is_no_walk_or_leads_on_stops_none(role, outcome):
+    assert stops(role, outcome) == []

@@ -49,6 +49,12 @@ def test_a_page_that_only_repeats_ends_a_complete_walk(walks):
     assert (step.stop_reason, step.complete) == ("repeated", True)
 
 
+def test_a_walk_that_begins_again_repeats_nothing(walks):
+    walks.step(page(1), items("a"), None)
+    walks.begin(HEAD)
+    assert walks.step(page(1), items("a"), None).stop_reason == "end"
+
+
 def test_repetition_is_seen_per_walk(walks):
     walks.step(page(1), items("a"), None)
     other = Address("http://phuong-mau.example/thong-bao/", "mau", "listing")
