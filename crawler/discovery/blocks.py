@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from crawler.discovery.anchors import Anchor, settled
-from crawler.discovery.containers import is_narrow, marks_of
-from crawler.discovery.tables import fits, table
+from crawler.discovery.containers import is_narrow
+from crawler.discovery.headings import heading_above, heading_before, heading_in
+from crawler.discovery.tables import fits
 
 _ZONES = ("discovery", "zones.toml")
 _SECTIONS = ("discovery", "sections.toml")
@@ -28,9 +29,6 @@ _DATE = re.compile(
 _BESIDE_A_DATE = 25
 """Letters that may stand in one line with a printed date ("Đăng ngày", "Lượt xem: 80"); more is prose with a date."""
 _BLOCK_LEVELS = 5
-_HEADING_LEVELS = 6
-_SIBLINGS = 3
-_HEADING_LENGTH = 200
 
 
 @dataclass(slots=True, eq=False)
@@ -66,23 +64,6 @@ def blocks_of(anchors: list[Anchor]) -> list[Block]:
     return [block for block in by_url.values() if block.title]
 
 
-def heading_above(block: Block) -> str:
-    """The text of the nearest heading above the block's list."""
-    return _heading_above(block.root)
-
-
-def _heading_above(root: LexborNode) -> str:
-    node: LexborNode | None = root
-    for _ in range(_HEADING_LEVELS):
-        if node is None or node.tag == "body":
-            break
-        text = _heading_before(node)
-        if text:
-            return text
-        node = node.parent
-    return ""
-
-
 def _title_of(block: Block) -> str:
     """The longest name that is not "Xem tiếp"."""
     names = [anchor.name for anchor in block.anchors if not fits(anchor.name, "again", *_SECTIONS)]
@@ -108,7 +89,7 @@ def _complete(block: Block, owners: dict[int, str], narrow: dict[int, bool]) -> 
     block.title = _title_of(block)
     _place(block, owners, narrow)
     if not block.title:  # only "Chi tiết" is a link, and the title stands above it
-        block.title = _heading_in(block.root)
+        block.title = heading_in(block.root)
     text = block.root.text(deep=True, separator="\n")
     block.text_length = len(settled(text))
     block.date = _printed_date(text)
@@ -122,7 +103,7 @@ def _place(block: Block, owners: dict[int, str], narrow: dict[int, bool]) -> Non
         side = (
             anchor.container.side
             or _in_narrow_column(root, owners, narrow)
-            or fits(_heading_above(root), "side_heading", *_ZONES)
+            or fits(heading_above(root), "side_heading", *_ZONES)
         )
         if anchor is named[-1] or not side or block.side:
             block.lead, block.root, block.side = anchor, root, side
@@ -135,15 +116,10 @@ def _root_of(anchor: Anchor, block: Block, owners: dict[int, str]) -> LexborNode
         parent = root.parent
         if parent is None or parent.tag == "body" or owners.get(parent.mem_id) != block.url:
             break
-        if block.title and _heading_before(root):
+        if block.title and heading_before(root):
             break
         root = parent
     return root
-
-
-def _heading_in(root: LexborNode) -> str:
-    """The first heading in a container."""
-    return next((text for node in root.css("*") if (text := _heading_text(node))), "")
 
 
 def _printed_date(text: str) -> str:
@@ -168,27 +144,6 @@ def _in_narrow_column(root: LexborNode, owners: dict[int, str], known: dict[int,
         narrow = narrow or (owners.get(member.mem_id) == "" and is_narrow(member))
         known[member.mem_id] = narrow
     return narrow
-
-
-def _heading_before(node: LexborNode) -> str:
-    sibling = node.prev
-    seen = 0
-    while sibling is not None and seen < _SIBLINGS:
-        if sibling.tag not in ("-text", "_comment", "script", "style"):
-            seen += 1
-            text = _heading_text(sibling)
-            if text:
-                return text
-        sibling = sibling.prev
-    return ""
-
-
-def _heading_text(node: LexborNode) -> str:
-    rows = table(*_ZONES)["heading"][0]
-    if node.tag not in rows["tags"] and not fits(marks_of(node), "heading", *_ZONES):
-        return ""
-    text = settled(node.text(deep=True))
-    return text if 0 < len(text) <= _HEADING_LENGTH else ""
 
 
 def groups_of(blocks: list[Block]) -> dict[str, list[Block]]:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block, blocks_of, groups_of
-from crawler.discovery.pagers import page_base
+from crawler.discovery.numbering import page_base
 from crawler.discovery.roles import target_of
 from crawler.discovery.shapes import shape_of
 from crawler.platforms.family import Family

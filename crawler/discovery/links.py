@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.discovery.anchors import Anchor, Resolver, anchors_of, settled
-from crawler.discovery.blocks import Block, heading_above
+from crawler.discovery.blocks import Block
+from crawler.discovery.headings import heading_above
 from crawler.discovery.items import article_shapes, items_of
-from crawler.discovery.pagers import is_numbered, next_page
+from crawler.discovery.numbering import is_numbered
+from crawler.discovery.pagers import next_page
 from crawler.discovery.roles import is_other_locale, target_of
 from crawler.discovery.sections import sections_of
 from crawler.discovery.shapes import shape_of
@@ -38,7 +40,8 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
     anchors = anchors_of(tree, resolve, family)
     blocks = items_of(tree, anchors, url, family)
     section = _section_of(tree, anchors, family)
-    items = [_item(block, section) for block in blocks]
+    titles = {block.title for block in blocks}
+    items = [_item(block, section, titles) for block in blocks]
     following = next_page(tree, url, anchors, resolve, family)
     known = {item.url: item for item in items}
     links = [
@@ -92,8 +95,10 @@ def _link(anchor: Anchor, role: Role) -> Link:
     return Link(anchor.url, role, anchor.name, section=anchor.name if role == "listing" else "")
 
 
-def _item(block: Block, section: str) -> Link:
-    return Link(block.url, "article", block.title, block.date, section or heading_above(block))
+def _item(block: Block, section: str, titles: set[str]) -> Link:
+    """What the heading above a block names is its section, unless it is the title of the article before."""
+    heading = "" if section else heading_above(block.root)
+    return Link(block.url, "article", block.title, block.date, section or ("" if heading in titles else heading))
 
 
 def _section_of(tree: LexborHTMLParser, anchors: list[Anchor], family: Family) -> str:

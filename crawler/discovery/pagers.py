@@ -6,16 +6,24 @@ Only what stands in the page's body counts: NukeViet prints `<link rel=next>` on
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.discovery.anchors import Anchor, Resolver, settled
 from crawler.discovery.endpoints import first_request
+from crawler.discovery.numbering import (
+    appends,
+    differs_by_a_number,
+    differs_by_a_parameter,
+    follows,
+    next_number,
+    page_base,
+)
 from crawler.discovery.postback import postback_form, postback_of
 from crawler.discovery.roles import target_of
-from crawler.discovery.tables import fits, patterns
+from crawler.discovery.tables import fits
 from crawler.items import Form
 from crawler.platforms.family import Family
 
@@ -23,8 +31,6 @@ _TABLE = ("discovery", "pagers.toml")
 _NUMBER = re.compile(r"(?:(?:current )?page|trang(?: hiện (?:tại|thời))?)?\s*\[?\s*(\d{1,4})\s*\]?", re.IGNORECASE)
 """Drupal and Liferay write "Page" or "Trang" before the number, for screen readers only."""
 _MARKED = frozenset({"active", "is-active", "current", "selected"})
-_DIGITS = re.compile(r"\d+")
-_ENDING = re.compile(r"(?:\.\w{2,5})?/?$")
 _ROW_LENGTH = 300
 """Letters of the longest row of page numbers, with what is printed beside it ("Hiển thị 1 - 20 of 26 kết quả.")."""
 
@@ -53,25 +59,6 @@ class _Row:
         return min(set(range(1, max(self.numbers) + 2)) - set(self.numbers))
 
 
-@lru_cache(maxsize=20_000)
-def page_base(target: str) -> tuple[str, int | None]:
-    """Path and query without what numbers the page, and that number (None on an unnumbered address)."""
-    for pattern in patterns("page", *_TABLE):
-        match = pattern.search(target)
-        if match:
-            start, end = match.span("cut")
-            path, separator, query = (target[:start] + target[end:]).partition("?")
-            if not separator:  # the query lost its first parameter, so that it begins with "&"
-                path, separator, query = path.partition("&")
-            return f"{path}?{query}" if separator else path, int(match["n"])
-    return target, None
-
-
-def is_numbered(target: str) -> bool:
-    """Whether an address is one of the numbered pages of a listing."""
-    return page_base(target)[1] is not None
-
-
 def next_page(
     tree: LexborHTMLParser, url: str, anchors: list[Anchor], resolve: Resolver, family: Family
 ) -> str | Form | None:
@@ -90,7 +77,7 @@ def _declared(tree: LexborHTMLParser, url: str, resolve: Resolver, family: Famil
     for selector in family.listings.next_page:
         node = tree.css_first(selector)
         target = resolve((node.attributes.get("href") or "").strip()) if node else ""
-        if target and (_follows(target, url) or _differs_by_a_parameter(target_of(target), target_of(url))):
+        if target and _leads_on(target_of(target), target_of(url), differs_by_a_parameter):
             return target
     return ""
 
@@ -108,7 +95,9 @@ def _by_number(candidates: list[Anchor], url: str) -> Anchor | None:
     for row in _rows(candidates):
         current = row.current(url)
         following = row.numbers.get(current + 1)
-        if following is not None and (_turns(following, url, numbered=True) or _appends(following, current, url)):
+        if following is not None and (
+            _turns(following, url, numbered=True) or appends(following.target, target_of(url), current)
+        ):
             return following
         if following is None and row.gap is not None and current >= max(row.numbers):
             return row.gap
@@ -177,65 +166,17 @@ def _by_data(tree: LexborHTMLParser, url: str, resolve: Resolver) -> str:
         if target and target != url and fits(settled(node.text(deep=True)), "next", *_TABLE):
             return target
     is_piece = tree.css_first("title") is None and tree.css_first("a[href]") is not None
-    return _next_number(url) if is_piece else ""
+    return next_number(url) if is_piece else ""
 
 
-def _next_number(url: str) -> str:
-    """The same address with the number of the page counted up; "" where it has none."""
-    for pattern in patterns("page", *_TABLE):
-        match = pattern.search(url)
-        if match:
-            return f"{url[: match.start('n')]}{int(match['n']) + 1}{url[match.end('n') :]}"
-    return ""
-
-
-def _turns(anchor: Anchor, url: str, *, numbered: bool) -> bool:
+def _turns(anchor: Anchor, url: str, differs: Callable[[str, str], bool]) -> bool:
     """Whether a link leads to another page of this listing; what it is called may do for a known way of numbering."""
-    if not anchor.url:
-        return True
-    differs = _differs_by_a_number if numbered else _differs_by_a_parameter
-    return _follows(anchor.url, url) or differs(anchor.target, target_of(url))
+    return not anchor.url or _leads_on(anchor.target, target_of(url), differs)
 
 
-def _appends(anchor: Anchor, current: int, url: str) -> bool:
-    """Whether an address is this page's with the number behind it: /tin-tuc, /tin-tuc/2, /tin-tuc-trang-3.html."""
-    return _bare(anchor.target, current + 1) == _bare(target_of(url), current)
+def _appends(anchor: Anchor, url: str, current: int) -> bool:
+    return appends(anchor.target, target_of(url), current)
 
 
-def _bare(target: str, number: int) -> str:
-    path = _ENDING.sub("", target.partition("?")[0])
-    return re.sub(rf"[-/_.]?(?:trang|page|pg|p)?[-/_.]?0*{number}$", "", path, flags=re.IGNORECASE)
-
-
-def _follows(candidate: str, url: str) -> bool:
-    """Whether an address is, by its number, a later page of the listing that this one belongs to."""
-    base, number = page_base(target_of(url))
-    other_base, other_number = page_base(target_of(candidate))
-    if other_number is None or other_number <= (number if number is not None else -1):
-        return False
-    return _place(other_base) == _place(base)
-
-
-def _place(base: str) -> str:
-    """The path alone: pagers add parameters of their own (p_p_id, delta) to the listing's address."""
-    return base.partition("?")[0].rstrip("/").lower()
-
-
-def _differs_by_a_parameter(candidate: str, target: str) -> bool:
-    """Whether two addresses differ in one parameter, which numbers no page (LacViet goes on from a date)."""
-    if is_numbered(candidate) or is_numbered(target):
-        return False
-    path, _, query = candidate.partition("?")
-    own_path, _, own_query = target.partition("?")
-    return path == own_path and len(set(query.split("&")) - set(own_query.split("&"))) == 1
-
-
-def _differs_by_a_number(candidate: str, target: str) -> bool:
-    """Whether two addresses differ in nothing but one number, or one parameter that is a number."""
-    if _DIGITS.sub("#", candidate) == _DIGITS.sub("#", target):
-        pairs = zip(_DIGITS.findall(candidate), _DIGITS.findall(target), strict=True)
-        return len([pair for pair in pairs if pair[0] != pair[1]]) == 1
-    path, _, query = candidate.partition("?")
-    own_path, _, own_query = target.partition("?")
-    added = sorted(set(query.split("&")) - set(own_query.split("&")))
-    return path == own_path and len(added) == 1 and added[0].rpartition("=")[2].isdigit()
+def _leads_on(candidate: str, target: str, differs: Callable[[str, str], bool]) -> bool:
+    return follows(candidate, target) or differs(candidate, target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block
-from crawler.discovery.pagers import is_numbered, page_base
+from crawler.discovery.numbering import is_numbered, page_base
 from crawler.discovery.roles import target_of
 from crawler.discovery.shapes import has_long_name, shape_of
 from crawler.discovery.tables import fits

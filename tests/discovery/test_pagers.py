@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.discovery.pagers import page_base
+from crawler.discovery.numbering import page_base
 from crawler.items import Form
 
 HOST = "http://p.example"
