@@ -59,7 +59,7 @@ def _bindings(portal: Portal, at: Place) -> None:
     for index, binding in enumerate(portal.units):
         _binding(binding, at / "units" / index)
     for (_, first), (index, second) in combinations(enumerate(portal.units), 2):
-        if first.section == second.section and _overlap(first, second):
+        if first.section == second.section and overlap(first, second):
             where = f"section {first.section!r}" if first.section else "the whole portal"
             raise (at / "units" / index).error(
                 f"{second.unit_id} and {first.unit_id} both speak for {where} on some days; give them days that "
@@ -74,7 +74,8 @@ def _binding(binding: UnitBinding, at: Place) -> None:
         raise (at / "valid_to").error(f"{binding.valid_to} must be after valid_from, {binding.valid_from}")
 
 
-def _overlap(first: UnitBinding, second: UnitBinding) -> bool:
+def overlap(first: UnitBinding, second: UnitBinding) -> bool:
+    """Whether there is a day on which both bindings hold."""
     return _starts(first) < _ends(second) and _starts(second) < _ends(first)
 
 

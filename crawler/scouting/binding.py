@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crawler.portals import UnitBinding
+from crawler.portals.checks import overlap
+from crawler.portals.hosts import KnownHost, known_hosts
 from crawler.scouting.gazetteer import Unit, gazetteer
 from crawler.scouting.hostnames import HostReading, read_host
 from crawler.scouting.mentions import Mention, mentions
@@ -30,8 +32,27 @@ class Speakers:
 
 
 def guess_units(signs: Signs) -> Speakers:
-    """The units of a site by its host, its name and its footer."""
+    """The units of a site by its host, its name and its footer, and by the lists of known hosts."""
+    listed = known_hosts().get(signs.host.removeprefix("www."))
     host = read_host(signs.labels)
+    host.units.extend(_listed_units(listed))
+    return _with_listed(_guessed(signs, host), listed)
+
+
+def _listed_units(listed: KnownHost | None) -> list[Unit]:
+    named = (listed.unit_id, *listed.possible_successors) if listed else ()
+    return [gazetteer().by_id[unit_id] for unit_id in named if unit_id in gazetteer().by_id]
+
+
+def _with_listed(found: Speakers, listed: KnownHost | None) -> Speakers:
+    """The listed unit as well, for days on which the site itself names no other."""
+    if listed is None or any(overlap(listed.binding, binding) for binding in found.bindings):
+        return found
+    remarks = [remark for remark in found.remarks if listed.unit_id not in remark]
+    return Speakers([listed.binding, *found.bindings], remarks)
+
+
+def _guessed(signs: Signs, host: HostReading) -> Speakers:
     in_footer = mentions(signs.footer)
     provinces = [unit for mention in (*mentions(signs.name), *in_footer) for unit in mention.units if unit.level == 0]
     areas = host.areas or gazetteer().areas(provinces)
@@ -39,7 +60,7 @@ def guess_units(signs: Signs) -> Speakers:
     for place, said in (("name", mentions(signs.name)), ("footer", speaking)):
         if units := _meant(said, areas):
             return _judged(units, host, areas, f"the {place} says {_lowest(said).said!r}")
-    return Speakers(remarks=_remarks(host.units, "the host alone names it"))
+    return Speakers(remarks=_remarks(list(dict.fromkeys(host.units)), "the host alone names it"))
 
 
 def _speaks(mention: Mention) -> bool:

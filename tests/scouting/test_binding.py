@@ -63,6 +63,24 @@ def test_one_sign_alone_is_a_remark(signs, remark):
     assert any(remark in each for each in speakers.remarks)
 
 
+def test_a_listed_host_speaks_for_its_unit_and_since_the_reform_for_the_one_that_it_names():
+    speakers = guess_units(Signs("caugiay.hanoi.gov.vn", "Cổng thông tin điện tử phường Cầu Giấy"))
+    days = {unit.unit_id: (unit.valid_from, unit.valid_to) for unit in speakers.bindings}
+    assert days == {"D005-pre2025": (None, REFORM), "C00166-post2025": (REFORM, None)}
+    assert "not checked" in speakers.bindings[0].evidence
+
+
+def test_a_listed_host_without_a_name_is_what_the_lists_say():
+    speakers = guess_units(Signs("www.caugiay.hanoi.gov.vn"))
+    assert [unit.unit_id for unit in speakers.bindings] == ["D005-pre2025"]
+    assert [remark.split(",")[0] for remark in speakers.remarks] == ["perhaps C00166-post2025"]
+
+
+def test_the_sites_own_name_goes_before_the_lists():
+    speakers = guess_units(Signs("caugiay.hanoi.gov.vn", "Quận Thanh Xuân, thành phố Hà Nội"))
+    assert [unit.unit_id for unit in speakers.bindings] == ["D009-pre2025"]
+
+
 @pytest.mark.parametrize(
     "signs", [Signs("127.0.0.1", "Cổng thông tin"), Signs("vidu.vn", "Thị xã Kim Lĩnh"), Signs("vnexpress.net")]
 )
