@@ -48,4 +48,4 @@ def test_a_fault_becomes_the_end_of_the_visit():
     article.title = None
     visit = NormalisePipeline().process_item(Visit(Address("https://a/b", "a", "article"), "article", article=article))
     assert (visit.outcome, visit.article) == ("exception", None)
-    assert visit.reason.startswith("TypeError: ")
+    assert visit.reason.startswith("AttributeError: ")
