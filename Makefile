@@ -7,7 +7,7 @@ crawl: .venv/ready  ## crawl the two sample portals into a new archive, data/sam
 	.venv/bin/congtin sample --crawl
 
 test: .venv/ready-test check  ## style, types and all tests
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto
 
 check: .venv/ready-test
 	.venv/bin/ruff check
