@@ -95,9 +95,7 @@ def _by_number(candidates: list[Anchor], url: str) -> Anchor | None:
     for row in _rows(candidates):
         current = row.current(url)
         following = row.numbers.get(current + 1)
-        if following is not None and (
-            _turns(following, url, numbered=True) or appends(following.target, target_of(url), current)
-        ):
+        if following is not None and (_turns(following, url, differs_by_a_number) or _appends(following, url, current)):
             return following
         if following is None and row.gap is not None and current >= max(row.numbers):
             return row.gap
@@ -151,7 +149,7 @@ def _by_word(candidates: list[Anchor], url: str) -> Anchor | None:
     for anchor in candidates:
         says = fits(anchor.text, "next", *_TABLE) or fits(anchor.title, "next", *_TABLE)
         if (says or "next" in (anchor.node.attributes.get("rel") or "").split()) and _turns(
-            anchor, url, numbered=False
+            anchor, url, differs_by_a_parameter
         ):
             return anchor
     return None
