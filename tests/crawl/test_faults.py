@@ -74,7 +74,8 @@ def test_crawl_delay_is_kept(site, crawl, answer):
     site.answers["/robots.txt"] = [answer(b"User-agent: *\nCrawl-delay: 0.3")]
     crawl(site.url)
     times = [asked for asked, _, _ in site.asked]
-    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.2  # the server notes when it reads, not when it is asked
+    # The server notes when it comes to read, not when it is asked: on a busy machine a little less than 0.3 lies between.
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.2
 
 
 def test_a_flooded_site_loses_no_article(site, crawl, archive, answer):
