@@ -15,6 +15,8 @@ from crawler import data
 Verdict = frozenset[str]
 """The categories that an element's names suggest."""
 
+LONGEST = 500
+"""Of longer names only the beginning is read."""
 NOTHING: Verdict = frozenset()
 SEPARATE = re.compile(r"(?<=[a-z])(?=[A-Z])|[^a-zA-Z0-9]+")
 """Where the words of a name end: `newsDetail_Box` is three of them."""
@@ -35,8 +37,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=20_000)
 def verdict(classes: str, identifier: str = "") -> Verdict:
     """The categories suggested by the classes and the id of an element. Ids don't hide: SharePoint's `pnHide` shows."""
-    words = "-".join(SEPARATE.split(classes)).lower()
-    both = f"{words} {'-'.join(SEPARATE.split(identifier)).lower()}" if identifier else words
+    words = "-".join(SEPARATE.split(classes[:LONGEST])).lower()
+    both = f"{words} {'-'.join(SEPARATE.split(identifier[:LONGEST])).lower()}" if identifier else words
     found = frozenset(
         category for category, pattern in _patterns().items() if pattern.search(words if category == "hidden" else both)
     )

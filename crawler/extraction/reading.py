@@ -58,7 +58,7 @@ def read_page(
     parsed = _parse(html, url, encoding, platform or (portal.platform if portal else ""), headers)
     reading = _read(parsed)
     reading.rights = find_rights(parsed.flat)
-    links = page_links(parsed.tree, url, parsed.family)
+    links = page_links(parsed.tree, parsed.url, parsed.family)
     reading.links, reading.items, reading.next_page = links.links, links.items, links.next_page
     return reading
 
@@ -79,7 +79,7 @@ def extract(
 
 
 def _parse(html: bytes, url: str, encoding: str | None, platform: str, headers: Headers) -> Parsed:
-    text = decode(html, encoding, headers)
+    text, url = decode(html, encoding, headers), _readable(url)
     if not within_bounds(text):
         text = flattened(text)
     family = by_id(platform) if platform else recognise(text, url, headers)[0]
@@ -115,6 +115,15 @@ def _zone(parsed: Parsed) -> Zone:
     if title.block is None:
         title = title_by_place(flat, container, title)
     return Zone(flat, head, container, title, _address(parsed.url, head))
+
+
+def _readable(url: str) -> str:
+    """The address, or a blank one where it can't be taken apart ("http://[")."""
+    try:
+        urlsplit(url).port  # noqa: B018 - reading it checks it
+    except ValueError:
+        return "about:blank"
+    return url
 
 
 def _address(url: str, head: Head) -> str:
