@@ -21,13 +21,14 @@ _HEADS_OUTCOMES = frozenset({"listing", "sitemap", "feed"})
 """Armed by each run, so that they need no time of their own."""
 
 _UPDATE = """
-    UPDATE frontier SET state = ?, outcome = ?, reason = ?, next_due_at = ?, attempts = ?, status = coalesce(?, status),
+    UPDATE frontier SET state = ?, outcome = ?, reason = ?, next_due_at = ?, attempts = ?, run_id = ?,
+        status = coalesce(?, status),
         fetched_at = coalesce(?, fetched_at), page_id = coalesce(?, page_id),
         etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),
         redirects_to = coalesce(?, redirects_to), sha256 = coalesce(?, sha256)
-    WHERE url = ? AND (fetched_at IS NULL OR fetched_at <= ?)
+    WHERE url = ? AND (state = 'pending' OR fetched_at IS NULL OR fetched_at <= ?)
 """
-"""A capture that arrives late says nothing about how the address is now."""
+"""A capture that arrives late says nothing about how the address is now; a pending one must end, whatever the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Ending:
     """What the store knows of a visit's end. `published_at` is the article's, if it has one."""
 
     at: datetime
+    run_id: int | None
     page_id: str | None = None
     sha256: str | None = None
     published_at: datetime | None = None
@@ -50,7 +52,7 @@ def acknowledge(db: Database, visit: Visit, ending: Ending) -> datetime | None:
     headers = _validators(visit)
     db.execute(_UPDATE, (
         state, visit.outcome, visit.reason, stamp(due) if due else None,
-        visit.address.attempts + 1 if state != "done" else 0, page.status if page else None,
+        visit.address.attempts + 1 if state != "done" else 0, ending.run_id, page.status if page else None,
         stamp(ending.at) if answered or state != "pending" else None, ending.page_id, *headers,
         visit.redirected_to or None, ending.sha256, visit.address.url, stamp(ending.at),
     ))  # fmt: skip

@@ -13,9 +13,9 @@ _CARRY = """
         WHERE walk = ?1 AND section = ?2 AND run_id < ?3 AND stop_reason = '' ORDER BY run_id DESC LIMIT 1
     )
     WHERE walk = ?1 AND section = ?2 AND run_id = ?3 AND EXISTS (
-        SELECT 1 FROM coverage AS earlier JOIN runs ON runs.id = earlier.run_id
-        WHERE earlier.run_id = (SELECT max(run_id) FROM coverage WHERE walk = ?1 AND section = ?2 AND run_id < ?3)
-        AND walk = ?1 AND section = ?2 AND stop_reason = '' AND started_at >= ?4
+        SELECT 1 FROM coverage AS earlier
+        WHERE run_id = (SELECT max(run_id) FROM coverage WHERE walk = ?1 AND section = ?2 AND run_id < ?3)
+        AND walk = ?1 AND section = ?2 AND stop_reason = '' AND run_id >= ?4
     )
 """
 _ADD = """
@@ -26,7 +26,7 @@ _ADD = """
 """
 
 
-def add_step(db: Database, run_id: int, address: Address, step: WalkStep, since: str) -> None:
+def add_step(db: Database, run_id: int, address: Address, step: WalkStep, since: int) -> None:
     """One more page of a walk. A walk that the run `since` then was interrupted in goes on with its sums."""
     if db.execute(_BEGIN, (run_id, address.portal_id, step.walk, address.role, step.section)).rowcount:
         db.execute(_CARRY, (step.walk, step.section, run_id, since))
@@ -35,9 +35,7 @@ def add_step(db: Database, run_id: int, address: Address, step: WalkStep, since:
     db.execute(_ADD, (step.named, step.newest, *oldest, step.stop_reason, int(step.complete), *key))
 
 
-def walked_before(db: Database, walk: str, since: str) -> bool:
+def walked_before(db: Database, walk: str, since: int) -> bool:
     """Whether a run before `since` walked this listing to its end."""
-    sql = """
-        SELECT 1 FROM coverage JOIN runs ON runs.id = run_id WHERE walk = ? AND complete = 1 AND started_at < ? LIMIT 1
-    """
+    sql = "SELECT 1 FROM coverage WHERE walk = ? AND complete = 1 AND run_id < ? LIMIT 1"
     return db.execute(sql, (walk, since)).fetchone() is not None

@@ -30,7 +30,7 @@ class ArchiveFrontier:
         self._clock = clock
         self._seal = seal
         self._sites: dict[str, frozenset[str]] = {}
-        self._since: dict[str, str] = {}
+        self._since: dict[str, int] = {}
         self._leases = Leases(db, ())
         self.run_id: int | None = None
 
@@ -70,14 +70,14 @@ class ArchiveFrontier:
 
     def known(self, urls: Iterable[str]) -> set[str]:
         """Those of the addresses that were named before this run, or before the interrupted one that it continues."""
-        sql = "SELECT portal_id, min(found_at) FROM frontier WHERE key = ? GROUP BY portal_id"
+        sql = "SELECT portal_id, coalesce(min(found_run), 0) FROM frontier WHERE key = ? GROUP BY portal_id"
         found = ((url, self._db.execute(sql, (key(url),)).fetchone()) for url in urls)
-        return {url for url, row in found if row and row[1] < self._since.get(row[0], row[1])}
+        return {url for url, row in found if row and row[1] < self._since.get(row[0], 0)}
 
     def walked_before(self, walk: str) -> bool:
         """Whether an earlier run walked this listing to its end."""
         row = self._db.execute("SELECT portal_id FROM frontier WHERE url = ?", (walk,)).fetchone()
-        return row is not None and coverage.walked_before(self._db, walk, self._since.get(row[0], ""))
+        return row is not None and coverage.walked_before(self._db, walk, self._since.get(row[0], 0))
 
     def platform_of(self, portal_id: str) -> str:
         """The platform that the archive knows the portal to run on; empty when it was never recognised."""
@@ -100,14 +100,14 @@ class ArchiveFrontier:
         if portal_id not in self._sites:
             raise PortalUnknown(f"{portal_id} is not part of this run: open a run with its portal first.")
         family = FAMILIES.get(self.platform_of(portal_id))
-        return Finding(portal_id, self._sites[portal_id], family, found_on, stamp(self._clock()))
+        return Finding(portal_id, self._sites[portal_id], family, found_on, stamp(self._clock()), self.run_id)
 
     def name(self, named: Iterable[Link], finding: Finding) -> list[str]:
         """Make links known within the caller's transaction; return the hosts to wake after it."""
         return links.add(self._db, named, finding)
 
-    def since(self, portal_id: str) -> str:
-        """When this run of the portal began, or the interrupted one that it continues."""
+    def since(self, portal_id: str) -> int:
+        """This run of the portal, or the first interrupted one that it continues."""
         return self._since[portal_id]
 
     def wake(self, portal_id: str, hosts: Iterable[str], due: datetime | None = None) -> None:
@@ -124,5 +124,5 @@ class ArchiveFrontier:
     def _open(self, portal: Portal, now: datetime, *, full: bool) -> None:
         portals.make_known(self._db, portal)
         self._sites[portal.id] = portals.sites(portal)
-        self._since[portal.id] = runs.continued_since(self._db, portal.id, now)
+        self._since[portal.id] = runs.first_continued(self._db, portal.id, now)
         arm_due(self._db, portal.id, since=self._since[portal.id], now=stamp(now), full=full)

@@ -23,8 +23,8 @@ HEADS = frozenset({"robots", "home", "sitemap", "feed", "listing"})
 
 _INSERT = """
     INSERT INTO frontier (url, key, portal_id, host, role, section, walk, page_number, identity, state, reason,
-                          found_on, found_title, found_date, found_day, found_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                          found_on, found_title, found_date, found_day, found_at, found_run)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _NAME_AGAIN = """
     UPDATE frontier SET found_title = iif(found_title = '', ?, found_title),
@@ -42,6 +42,7 @@ class Finding:
     family: Family | None
     found_on: str
     found_at: str
+    run_id: int | None
 
 
 def identity(url: str, family: Family | None) -> str:
@@ -79,7 +80,17 @@ def _insert(db: Database, link: Link, finding: Finding, reason: str) -> None:
     named = identity(link.url, finding.family) if link.role in ("article", "twin") else ""
     place = (link.url, key(link.url), finding.portal_id, origin(link.url), link.role, link.section, walk, 1, named)
     state = "excluded" if reason else "pending"
-    row = (*place, state, reason, finding.found_on, link.title, link.date, _day(link.date), finding.found_at)
+    row = (
+        *place,
+        state,
+        reason,
+        finding.found_on,
+        link.title,
+        link.date,
+        _day(link.date),
+        finding.found_at,
+        finding.run_id,
+    )
     db.execute(_INSERT, row)
     if named:
         _note_twin(db, link, named, finding)

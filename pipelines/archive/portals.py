@@ -7,7 +7,8 @@ from datetime import date
 from sqlite_utils import Database
 
 from crawler.addresses import origin
-from crawler.portals import Portal
+from crawler.items import Outcome, Visit
+from crawler.portals import Portal, State
 from pipelines.archive.binding import bind_all
 
 _UPSERT = """
@@ -16,6 +17,9 @@ _UPSERT = """
         platform = iif(excluded.platform = '', platform, excluded.platform), state = excluded.state,
         synthetic = excluded.synthetic
 """
+
+_STATES: dict[Outcome, State] = {"gate": "gated", "network_error": "unreachable"}
+"""What the portal is when its first page ends so. A gate is never solved."""
 
 
 def make_known(db: Database, portal: Portal) -> None:
@@ -44,6 +48,13 @@ def learn(db: Database, portal_id: str, platform: str, rights: str) -> None:
         db.execute(sql, (platform, portal_id, platform))
     if rights:
         db.execute("UPDATE portals SET rights = ? WHERE id = ? AND rights <> ?", (rights, portal_id, rights))
+
+
+def judge(db: Database, visit: Visit) -> None:
+    """A home page or robots.txt that does not let the crawl in is the portal's state, until the next run opens it."""
+    state = _STATES.get(visit.outcome)
+    if state and visit.address.role in {"home", "robots"}:
+        db.execute("UPDATE portals SET state = ? WHERE id = ?", (state, visit.address.portal_id))
 
 
 def platform_of(db: Database, portal_id: str) -> str:

@@ -36,6 +36,7 @@ class Recorder:
         """Write everything; return the article, what became of it, and when the address is due if it stays pending."""
         visit = self._visit
         portals.learn(self._db, visit.address.portal_id, visit.platform, visit.rights)
+        portals.judge(self._db, visit)
         if file:
             store_file(self._db, visit.address.url, file, stamp(at))
         article_id, change = self._article(at, page_id)
@@ -54,14 +55,14 @@ class Recorder:
     def _ending(
         self, at: datetime, page_id: str | None, file: tuple[str, int, str] | None, article_id: int | None
     ) -> Ending:
-        digest = file[0] if file else None
+        digest, run_id = file[0] if file else None, self._frontier.run_id
         if article_id is None:
-            return Ending(at, page_id, digest)
+            return Ending(at, run_id, page_id, digest)
         sql = "SELECT published_at, gone_at FROM articles WHERE id = ?"
         published_at, gone_at = self._db.execute(sql, (article_id,)).fetchone()
         published = moment(published_at) if published_at else None
         there = self._visit.outcome in ("article", "unchanged")
-        return Ending(at, page_id, digest, published, is_article=there, gone=gone_at is not None)
+        return Ending(at, run_id, page_id, digest, published, is_article=there, gone=gone_at is not None)
 
     def _steps(self) -> None:
         address, run_id = self._visit.address, self._frontier.run_id

@@ -28,18 +28,18 @@ def begin(db: Database, portals: Iterable[str], *, full: bool, settings: Mapping
     return run_id
 
 
-def continued_since(db: Database, portal_id: str, now: datetime) -> str:
-    """When the work began that a run of this portal now goes on with: now, or an interrupted run's start."""
+def first_continued(db: Database, portal_id: str, now: datetime) -> int:
+    """The run that began the work with which the next run of this portal goes on: an interrupted one, or the next."""
     sql = """
-        SELECT started_at, run_portals.outcome FROM run_portals JOIN runs ON runs.id = run_id
+        SELECT run_id, started_at, run_portals.outcome FROM run_portals JOIN runs ON runs.id = run_id
         WHERE portal_id = ? ORDER BY run_id DESC
     """
-    since = now
-    for started_at, outcome in db.execute(sql, (portal_id,)):
+    first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM runs").fetchone()[0])
+    for run_id, started_at, outcome in db.execute(sql, (portal_id,)):
         if outcome in _ENDED or now - moment(started_at) > revisit().resume_within:
             break
-        since = moment(started_at)
-    return stamp(since)
+        first = run_id
+    return first
 
 
 def count(db: Database, run_id: int, portal_id: str, counts: Mapping[str, int]) -> None:

@@ -317,3 +317,11 @@ def test_the_platform_that_a_page_shows_is_remembered(opened, make):
 def test_a_portal_with_a_reason_has_failed(archive):
     (report,) = archive.frontier.close_run("finished", {"xa": "its home page could not be read"})
     assert (report.outcome, report.reason) == ("failed", "its home page could not be read")
+
+
+def test_a_clock_that_was_set_back_fetches_nothing_twice(archive, make):
+    crawl(archive, make)
+    archive.frontier.close_run("finished", {})
+    archive.frontier.open_run([make.portal], full=True, settings={})
+    make.clock.wait(hours=-5)
+    assert sorted(fetch_all(archive, make, site(make))) == sorted(SITE_PATHS)
