@@ -1,7 +1,7 @@
 """Units by their hosts. All hosts exist or existed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.scouting.hostnames import read_host
@@ -44,6 +44,7 @@ def test_a_host_lies_in_its_province_and_in_what_became_of_it():
     assert read_host(["xquanba", "hagiang"]).areas == {("pre2025", "02"), ("post2025", "08")}
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abcdegiknuxyz0123456789-", min_size=1, max_size=20), max_size=5))
 def test_any_host_is_read(labels):
     assert len({unit.regime for unit in read_host(labels).units}) <= 2

@@ -1,7 +1,7 @@
 """Units by what texts call them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.scouting.mentions import mentions
@@ -32,6 +32,7 @@ def test_tones_may_stand_on_either_vowel(name):
     assert "C18679-pre2025" in {unit.unit_id for unit in mentions(name)[0].units}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text):
     assert all(mention.said in text for mention in mentions(text))

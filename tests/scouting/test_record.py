@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler import data
@@ -76,6 +76,7 @@ def test_the_shipped_portals_of_a_checkout_are_no_installed_package():
     assert not data.path("portals").is_relative_to(Path(data.__file__).parent)
 
 
+@settings(deadline=None)
 @given(name=st.text(min_size=1), section=st.text(), evidence=st.text())
 def test_whatever_a_site_says_is_quoted(tmp_path_factory, name, section, evidence):
     look = looked(sections=(Section(f"{URL}tin", section),))
