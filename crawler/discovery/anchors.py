@@ -22,6 +22,8 @@ _DATE_TAIL = re.compile(
 )
 
 _LONG_TEXT = 100
+_GOES_TO = re.compile(r"""(?:location(?:\.href)?\s*=\s*|RefreshPageTo\(event,\s*)["']([^"']+)["']""")
+"""Old PHP portals turn pages by `location.href`, the lists of SharePoint by `RefreshPageTo`."""
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=tieude], [class*=tieu-de]"
 
 
@@ -114,7 +116,7 @@ def _name(text: str, title: str) -> str:
 def _anchor(node: LexborNode, containers: Containers, resolve: Resolver, family: Family) -> Anchor:
     attributes = node.attributes
     href = (attributes.get("href") or "").strip()
-    url = resolve(href)
+    url = resolve(href) or resolve(_scripted(href + (attributes.get("onclick") or "")))
     target = target_of(url) if url else ""
     text = _text_of(node)
     title = settled(attributes.get("title") or "")
@@ -137,6 +139,12 @@ def _root_of(url: str) -> str:
         return root(url)
     except ValueError:  # nothing on such a page is of the same site
         return ""
+
+
+def _scripted(script: str) -> str:
+    """The address that a script goes to, where that is all it does."""
+    match = _GOES_TO.search(script)
+    return match[1].replace("\\u0026", "&") if match else ""
 
 
 def _text_of(node: LexborNode) -> str:

@@ -15,7 +15,7 @@ _MODULES = (
 )
 """Modules that are no news: accounts, forms, counters, links, static pages, documents, media."""
 
-_FUNCTIONS = "tag|search|rss|instant-rss|content|author|rating"
+_FUNCTIONS = "tag|topic|groups|search|rss|instant-rss|content|author|rating"
 """Functions of the news module that list again what its categories list."""
 
 MARKS = (

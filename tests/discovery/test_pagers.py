@@ -82,6 +82,21 @@ def test_an_image_that_leads_to_the_next_page(links, label) -> None:
     assert links(pager, HOST + "/tin").next_page == HOST + "/tin?so=20"
 
 
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("""href="#" onclick="location.href='/tin?page=2'; return false" """, "/tin?page=2"),
+        ("""href="javascript:window.location='/tin?page=2'" """, "/tin?page=2"),
+        (
+            r"""href="javascript:" onclick='RefreshPageTo(event, "/tin?Paged=TRUE\u0026p_ID=7")' """,
+            "/tin?Paged=TRUE&p_ID=7",
+        ),
+    ],
+)
+def test_a_script_that_only_goes_somewhere_is_a_link(links, link, expected) -> None:
+    assert links(f"<b>1</b> <a {link}>2</a> <a {link}>Tiếp</a>", HOST + "/tin").next_page == HOST + expected
+
+
 def test_more_items_below(links) -> None:
     assert links('<a href="/tin?page=2">Xem thêm</a>', HOST + "/tin").next_page == HOST + "/tin?page=2"
     assert links('<a href="/tin/mot-bai-2">Xem thêm</a>', HOST + "/tin").next_page is None
