@@ -1,7 +1,7 @@
 # The environment is made in .venv from pyproject.toml alone; another Python: make PYTHON=python3.12 test
 PYTHON ?= python3
 
-.PHONY: crawl test check kill docs clean
+.PHONY: crawl test check kill bench-extraction docs clean
 
 crawl: .venv/ready  ## crawl the two sample portals into a new archive, data/sample-archive
 	.venv/bin/congtin sample --crawl
@@ -17,6 +17,9 @@ check: .venv/ready-test
 kill: .venv/ready-test  ## fifty crawls killed at as many places, instead of the suite's five
 	CONGTIN_KILLS=50 .venv/bin/pytest tests/crawl/test_kill.py tests/pipelines/archive/test_kill.py
 
+bench-extraction: .venv/ready-bench  ## extraction beside its floors and peers; DATASET=FOLDER for other pages
+	.venv/bin/python benchmarks/extraction.py $(if $(DATASET),--dataset $(DATASET))
+
 docs: .venv/ready-test  ## what is made from the code: commands, schema, families
 	for name in cli schema portals; do .venv/bin/python tools/$${name}_reference.py > docs/$$name.md; done
 
@@ -26,6 +29,10 @@ docs: .venv/ready-test  ## what is made from the code: commands, schema, familie
 
 .venv/ready-test: pyproject.toml tools/setup.py
 	$(PYTHON) tools/setup.py .venv test
+	touch $@ .venv/ready
+
+.venv/ready-bench: pyproject.toml tools/setup.py
+	$(PYTHON) tools/setup.py .venv bench
 	touch $@ .venv/ready
 
 clean:
