@@ -1,12 +1,15 @@
 """The command line where nothing is fetched: usage, messages, exit codes, and what is printed."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crawler.cli.exits import Exit, exit_of
 from crawler.cli.main import run
+from crawler.items import PortalReport
+from crawler.run import CrawlReport
 from pipelines.archive import ArchiveMissing, DiskFull, LockHeld, SchemaTooNew, Unwritable
 
 PAGE = """<!DOCTYPE html><html lang="vi"><head><title>Hội nghị tập huấn</title></head><body>
@@ -40,6 +43,42 @@ def empty_folder(tmp_path, monkeypatch):
 def test_a_wrong_command_ends_2_and_says_why(capsys, arguments, said):
     assert run(arguments) == Exit.USAGE
     assert said in capsys.readouterr().err
+
+
+@pytest.fixture
+def planned(monkeypatch):
+    """What a crawl is asked for, without one."""
+    asked = []
+
+    def crawl(plan, *, archive, on_visit):
+        asked.append((plan, archive))
+        reports = [PortalReport("a", "finished", new=2), PortalReport("b", "failed", "no answer")]
+        return CrawlReport(reports if plan.full else reports[:1], interrupted=plan.limit == 130)
+
+    monkeypatch.setattr("crawler.run.crawl", crawl)
+    return asked
+
+
+def test_the_options_of_a_crawl_arrive(capsys, planned):
+    options = ["--limit", "3", "--since", "2024-05-01", "--delay", "0.5", "--platform", "generic", "--archive", "x"]
+    assert run(["crawl", "http://127.0.0.1:8000/tin/1.html", "honglinh.hatinh", *options]) == Exit.DONE
+    ((plan, archive),) = planned
+    assert [portal.id for portal in plan.portals] == ["127.0.0.1:8000", "honglinh.hatinh"]
+    assert (plan.limit, plan.since, plan.delay, plan.platform) == (3, date(2024, 5, 1), 0.5, "generic")
+    assert (plan.full, archive) == (False, Path("x"))
+    assert capsys.readouterr().out.startswith("a: finished; 2 new, 0 changed, ")
+
+
+def test_a_portal_that_failed_ends_3_and_says_why(capsys, planned):
+    assert run(["crawl", "honglinh.hatinh", "--full"]) == Exit.SOME_FAILED
+    assert capsys.readouterr().out.splitlines()[1].startswith("b: failed: no answer; 0 new, ")
+    assert planned[0][1] == Path("data/archive")
+
+
+@pytest.mark.usefixtures("planned")
+def test_an_interrupted_crawl_still_reports(capsys):
+    assert run(["crawl", "honglinh.hatinh", "--limit", "130", "--json"]) == Exit.INTERRUPTED
+    assert json.loads(capsys.readouterr().out)["new"] == 2
 
 
 def test_all_takes_no_unverified_portal_and_no_sample(capsys):
