@@ -41,7 +41,7 @@ def signs_of(page: Page) -> Signs:
     tree = LexborHTMLParser(decode(page.body, None, page.headers))
     return Signs(
         host=urlsplit(page.url).hostname or "",
-        name=next(filter(None, map(site_name, _titles(tree))), ""),
+        name=_name([site_name(title) for title in _titles(tree)]),
         footer=_footer(tree),
     )
 
@@ -51,6 +51,12 @@ def _titles(tree: LexborHTMLParser) -> Iterator[str]:
     yield from (node.attributes.get("content") or "" for node in tree.css('meta[property="og:site_name"]'))
     yield from (node.text() for node in tree.css("head > title"))
     yield from (node.attributes.get("content") or "" for node in tree.css('meta[name="description"]'))
+
+
+def _name(names: list[str]) -> str:
+    """The surest name of several words; one word alone is a host or a kind of page ("Website")."""
+    found = [name for name in names if name]
+    return next((name for name in found if " " in name), found[0] if found else "")
 
 
 def site_name(title: str) -> str:

@@ -20,6 +20,7 @@ def read(html: str, url: str = "http://www.vidu.gov.vn/"):
         ("Xã Ví Dụ | Trang chủ", "Xã Ví Dụ"),
         ("HĐND-UBND xã Ví Dụ", "HĐND-UBND xã Ví Dụ"),
         ("Xã Ví Dụ - tỉnh Ví Dụ", "Xã Ví Dụ - tỉnh Ví Dụ"),
+        ("Cổng thông tin điện tử xã Ví Dụ > Trang chủ", "Cổng thông tin điện tử xã Ví Dụ"),
         ("Home", ""),
         ("", ""),
     ],
@@ -35,6 +36,8 @@ def test_the_declared_name_goes_before_title_and_description():
     assert read(head).name == "Xã Ví Dụ"
     assert read('<title>Trang chủ</title><meta name="description" content="Xã Ví Dụ">').name == "Xã Ví Dụ"
     assert read("<title>Trang chủ</title>").name == ""
+    assert read('<meta property="og:site_name" content="vidu.gov.vn"><title>Xã Ví Dụ</title>').name == "Xã Ví Dụ"
+    assert read("<title>Website</title>").name == "Website"
 
 
 def test_the_footer_is_read_without_its_scripts():
