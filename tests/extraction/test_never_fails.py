@@ -11,11 +11,13 @@ from crawler.extraction.bounds import DEEPEST, MOST_PARAGRAPHS, MOST_TAGS, flatt
 
 URL = "http://portal.example/tin-tuc/bai-1"
 PIECES = st.sampled_from(
-    """<div>|</div>|<p>|</p>|<table>|<tr>|<td>|</table>|<ul>|<li>|<br>|<a href='/x'>|</a>|<b>|</b>|<em>|<figure>
-<figcaption>|<img src='a.jpg' alt='Ảnh'>|<h1>|</h1>|<form>|<input type=password>|<span class='date'>|</span>|<nav>|</nav>
-<svg>|<template>|<select>|<iframe src='/a.pdf'>|<script type='application/ld+json'>{"author":{"name":"\\u00c1"}}</script>
+    """<div>|</div>|<p>|</p>|<table>|<tr>|<td>|</table>|<ul>|<li>|<br>|<a href='/x'>|</a>|<b>|</b>|<em>
+<figure>|<figcaption>|<img src='a.jpg' alt='Ảnh'>|<h1>|</h1>|<form>|<input type=password>|<span class='date'>|</span>|<nav>
+</nav>|<svg>|<template>|<select>|<iframe src='/a.pdf'>
+<script type='application/ld+json'>{"author":{"name":"\\u00c1"}}</script>
 <meta itemprop=datePublished content='2024'>|<!--|-->|<title>|</title>|&nbsp;|&#x002F;|\x00|./.|Theo Báo Kim Lĩnh|Tags:
-Thứ ba - 19/10/2021 10:08|Tin, ảnh: Lê Văn Bình|https://a.example/b.htm|<li><a href='/tin/1'>Xã họp giao ban tháng sáu</a>
+Thứ ba - 19/10/2021 10:08|Tin, ảnh: Lê Văn Bình|https://a.example/b.htm
+<li><a href='/tin/1'>Xã họp giao ban tháng sáu</a>
 Sáng ngày 13/9, xã tổ chức hội nghị tổng kết công tác năm và triển khai nhiệm vụ trọng tâm.""".replace("\n", "|").split(
         "|"
     )
