@@ -7,15 +7,16 @@ import tomllib
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from datasette.app import Datasette
-from datasette.utils import parse_metadata
 
 from crawler import data
 from crawler.cli.options import archive_option
 from pipelines.archive.databases import open_for_reading
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 
 @click.command()
@@ -45,6 +46,8 @@ def listening(port: int) -> socket.socket:
 
 def browsing_site(archive: Path) -> Datasette:
     """Datasette on an archive's articles, read-only (Datasette opens its files with mode=ro)."""
+    from datasette.app import Datasette  # takes half a second to load: not for other commands
+
     open_for_reading(archive, "archive").close()
     folder = data.path("datasette")
     return Datasette(
@@ -59,6 +62,8 @@ def browsing_site(archive: Path) -> Datasette:
 
 def _metadata(folder: Path) -> dict[str, Any]:
     """The site's metadata, with what every table and column means."""
+    from datasette.utils import parse_metadata
+
     metadata: dict[str, Any] = parse_metadata((folder / "metadata.yaml").read_text("utf-8"))
     tables = metadata["databases"]["archive"]["tables"]
     for name, meanings in tomllib.loads((files("pipelines.archive") / "descriptions.toml").read_text("utf-8")).items():

@@ -6,9 +6,11 @@ A downloader middleware; the archive's provenance depends on it. It must not cha
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
-from scrapy import Request
-from scrapy.http import Response
+if TYPE_CHECKING:  # commands that only need the clock do not load Scrapy
+    from scrapy import Request
+    from scrapy.http import Response
 
 VIETNAM = timezone(timedelta(hours=7))
 
