@@ -70,6 +70,8 @@ class Guest:
         """What an address answers, redirects on its own site followed; a refusal by robots.txt is an answer too."""
         for _ in range(REDIRECTS):
             answer = self._ask_once(url, role)
+            if answer.outcome == "flood":
+                self.left = 0  # asked to stay away: the look ends here
             if answer.outcome != "redirect":
                 return answer
             url = answer.url
@@ -91,8 +93,6 @@ class Guest:
             return self._moved(page, address)
         if page.status != 200:
             visit = denied(address, page)
-            if visit.outcome == "flood":
-                self.left = 0  # asked to stay away: the look ends here
             return Answer(page.url, page, outcome=visit.outcome, reason=visit.reason)
         if address.role in {"feed", "sitemap"}:
             return Answer(page.url, page)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -85,8 +86,12 @@ def test_after_its_last_request_a_guest_asks_no_more(guest, site):
     assert last.outcome == "not asked"
 
 
-def test_a_flood_answer_ends_the_look(guest, site, answer):
-    site.answers["/tin-tuc/"] = [answer(status=429, headers={"Retry-After": "30"})]
+FLOOD = Path(__file__).parents[1] / "extraction" / "pages" / "flood_egov.html"
+
+
+@pytest.mark.parametrize("given", [{"status": 429, "headers": {"Retry-After": "30"}}, {"body": FLOOD.read_bytes()}])
+def test_a_flood_answer_ends_the_look(guest, site, answer, given):
+    site.answers["/tin-tuc/"] = [answer(**given)]
     assert guest.ask(f"{site.url}tin-tuc/").outcome == "flood"
     assert guest.ask(site.url).outcome == "not asked"
     assert site.paths() == ["/robots.txt", "/tin-tuc/"]

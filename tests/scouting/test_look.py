@@ -1,5 +1,8 @@
 """What a look finds, on the samples and on a small site of no known platform."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from crawler.portals import unknown_portal
@@ -128,6 +131,23 @@ def test_a_site_that_cannot_be_added_says_why(site, answer, look, end):
     with pytest.raises(error, match=r"127\.0\.0\.1") as raised:
         look(site.url)
     assert type(raised.value) is error
+
+
+SAVED = Path(__file__).parents[1] / "extraction"
+KINDS = {"gate": GatedError, "flood": GatedError, "login": GatedError, "maintenance": UnreachableError}
+NOTICES = {
+    file: kind
+    for file in sorted(SAVED.glob("*/*.json"))
+    if (kind := json.loads(file.read_text("utf-8")).get("kind")) in KINDS
+}
+
+
+@pytest.mark.parametrize("file", NOTICES, ids=lambda file: file.stem)
+def test_the_notices_that_are_known_are_no_portals(site, answer, look, file):
+    site.answers["/"] = [answer(file.with_suffix(".html").read_bytes())]
+    with pytest.raises(KINDS[NOTICES[file]]):
+        look(site.url)
+    assert len(site.asked) == 2
 
 
 @pytest.mark.parametrize(
