@@ -1,7 +1,5 @@
 """A fault of the site for each promise of the crawl: nothing is lost, nothing false is stored, all is recorded."""
 
-from itertools import pairwise
-
 import pytest
 
 D1N = (
@@ -74,8 +72,8 @@ def test_crawl_delay_is_kept(site, crawl, answer):
     site.answers["/robots.txt"] = [answer(b"User-agent: *\nCrawl-delay: 0.3")]
     crawl(site.url)
     times = [asked for asked, _, _ in site.asked]
-    # The server notes when it comes to read, not when it is asked: on a busy machine a little less than 0.3 lies between.
-    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.2
+    # A busy server notes a request when it comes to read it; the sum says what was kept between all of them.
+    assert times[-1] - times[0] >= 0.3 * (len(times) - 1) - 0.1
 
 
 def test_a_flooded_site_loses_no_article(site, crawl, archive, answer):
