@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 from http.client import HTTPException, HTTPResponse, IncompleteRead
+from urllib.error import URLError
 from urllib.parse import urljoin
 from urllib.request import BaseHandler, HTTPErrorProcessor, ProxyHandler, Request, build_opener
 
@@ -69,6 +70,8 @@ def get(url: str, *, proxy: str = "") -> Page:
     try:
         with build_opener(*handlers).open(request, timeout=settings.DOWNLOAD_TIMEOUT) as response:
             return _page(url, response)
+    except URLError as error:
+        raise FetchError(f"{url} does not answer: {error.reason}") from error
     except (OSError, HTTPException) as error:
         raise FetchError(f"{url} does not answer: {error}") from error
 

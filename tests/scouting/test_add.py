@@ -108,7 +108,7 @@ def test_a_site_that_cannot_be_added_leaves_no_file(site, answer, capsys, path, 
 
 def test_a_site_that_is_not_there(capsys):
     assert run(["portals", "add", "http://127.0.0.1:9/"]) == Exit.SOME_FAILED
-    assert "does not answer" in capsys.readouterr().err
+    assert "robots.txt does not answer: [Errno 111] Connection refused" in capsys.readouterr().err
 
 
 def test_what_is_no_address_is_a_usage_error(capsys):
