@@ -126,6 +126,7 @@ class Reading:
     """All that one parse of a page says. Exactly one of `article` and `reason` is empty.
 
     `items` are those of the `links` that stand in the page's own listing, in order, not in its side columns.
+    `unread_pager` is the script of a pager that cannot be turned: there are more items, and no request for them.
     """
 
     kind: PageKind
@@ -136,6 +137,7 @@ class Reading:
     links: list[Link] = field(default_factory=list)
     items: list[Link] = field(default_factory=list)
     next_page: str | Form | None = None
+    unread_pager: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from crawler.discovery.blocks import Block
 from crawler.discovery.headings import heading_above
 from crawler.discovery.items import article_shapes, items_of
 from crawler.discovery.numbering import is_numbered
-from crawler.discovery.pagers import next_page
+from crawler.discovery.pagers import next_page, unread_pager
 from crawler.discovery.roles import is_other_locale, target_of
 from crawler.discovery.sections import sections_of
 from crawler.discovery.shapes import shape_of
@@ -26,11 +26,15 @@ _TITLE_WORDS = 3
 
 @dataclass(slots=True)
 class PageLinks:
-    """`links` are all links of the same site that have a role, each address once; `items` those of its main listing."""
+    """`links` are all links of the same site that have a role, each address once; `items` those of its main listing.
+
+    `unread_pager` is the script of a pager that no request is known for: there are more pages, and they are not read.
+    """
 
     links: list[Link] = field(default_factory=list)
     items: list[Link] = field(default_factory=list)
     next_page: str | Form | None = None
+    unread_pager: str = ""
 
 
 def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
@@ -51,7 +55,8 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
     ]
     if isinstance(following, str) and target_of(url) == "/":  # a blog's home is the first page of its only listing
         links.append(Link(following, "listing"))
-    return PageLinks(links=[*_once(links), *_feeds(tree, resolve)], items=items, next_page=following)
+    unread = unread_pager(anchors, url) if items and following is None else ""
+    return PageLinks([*_once(links), *_feeds(tree, resolve)], items, following, unread)
 
 
 def _roles(anchors: list[Anchor], items: list[Block], url: str, family: Family) -> list[tuple[Anchor, Role]]:

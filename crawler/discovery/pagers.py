@@ -73,6 +73,21 @@ def next_page(
     return postback_form(anchor.node, url) or anchor.url
 
 
+def unread_pager(anchors: list[Anchor], url: str) -> str:
+    """The script of a link to a later page that no request is known for; "" where there is none.
+
+    Asked where there is no next page: the listing may go on all the same, and its walk is not complete.
+    """
+    _, number = page_base(target_of(url))
+    for anchor in anchors:
+        script = anchor.node.attributes.get("onclick") or anchor.href
+        later = (_number(anchor.text) or 0) > (number or 1) and "(" in script
+        more = fits(anchor.text, "more", *_TABLE) and (script.startswith("javascript:") or "(" in script)
+        if not anchor.url and (later or more) and not anchor.container.no_pager and not postback_of(anchor.node):
+            return script
+    return ""
+
+
 def _declared(tree: LexborHTMLParser, url: str, resolve: Resolver, family: Family) -> str:
     for selector in family.listings.next_page:
         node = tree.css_first(selector)

@@ -60,6 +60,7 @@ def read_page(
     reading.rights = find_rights(parsed.flat)
     links = page_links(parsed.tree, parsed.url, parsed.family)
     reading.links, reading.items, reading.next_page = links.links, links.items, links.next_page
+    reading.unread_pager = links.unread_pager
     return reading
 
 

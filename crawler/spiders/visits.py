@@ -162,6 +162,9 @@ def _take_listing(visit: Visit, reading: Reading, walks: Walks) -> None:
             walks.begin(visit.address.url)
         step = walks.step(visit.address, reading.items, reading.next_page)
         visit.steps = [step]
+        if step.stop_reason == "end" and reading.unread_pager:  # more is offered than was seen
+            step.stop_reason, step.complete = "failed", False
+            visit.reason = f"its pages turn by a script that is not known: {reading.unread_pager[:80]}"
         if not step.stop_reason and reading.next_page:
             visit.next_page = reading.next_page
     elif reading.article and reading.article.published:

@@ -97,6 +97,30 @@ def test_a_script_that_only_goes_somewhere_is_a_link(links, link, expected) -> N
     assert links(f"<b>1</b> <a {link}>2</a> <a {link}>Tiếp</a>", HOST + "/tin").next_page == HOST + expected
 
 
+ITEM = '<div><h3><a href="/tin/mot-bai-viet-1">Một bài viết của trang tin xã</a></h3><span>1/2/2024</span></div>'
+
+
+@pytest.mark.parametrize(
+    ("pager", "script"),
+    [
+        ('<b>1</b> <a href="javascript:GoPage(2)">2</a>', "javascript:GoPage(2)"),
+        ('<b>1</b> <a href="#" onclick="load(2)">2</a>', "load(2)"),
+        ('<a href="javascript:;" class="view-more">Xem thêm</a>', "javascript:;"),
+        ('<a href="javascript:GoPage(1)">1</a>', ""),
+        ('<a href="#">2</a>', ""),
+        ('<a href="javascript:;">Tiếp theo</a>', ""),
+        ('<div class="slick-dots"><a href="javascript:go(2)">2</a></div>', ""),
+        ('<b>1</b> <a href="/tin?page=2">2</a> <a href="javascript:GoPage(3)">3</a>', ""),
+    ],
+)
+def test_a_pager_that_only_a_script_can_turn_is_told(links, pager, script) -> None:
+    assert links(ITEM + pager, HOST + "/tin").unread_pager == script
+
+
+def test_a_page_without_items_has_no_more_of_them(links) -> None:
+    assert links('<b>1</b> <a href="javascript:GoPage(2)">2</a>', HOST + "/tin").unread_pager == ""
+
+
 def test_more_items_below(links) -> None:
     assert links('<a href="/tin?page=2">Xem thêm</a>', HOST + "/tin").next_page == HOST + "/tin?page=2"
     assert links('<a href="/tin/mot-bai-2">Xem thêm</a>', HOST + "/tin").next_page is None

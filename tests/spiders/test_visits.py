@@ -182,3 +182,12 @@ def test_a_later_page_that_is_no_listing_fails_the_walk():
 @pytest.mark.parametrize(("role", "outcome"), [("listing", "page"), ("listing", "redirect"), ("article", "gate")])
 def test_what_is_no_walk_or_leads_on_stops_none(role, outcome):
     assert stops(role, outcome) == []
+
+
+def test_a_listing_whose_pager_is_a_script_is_not_complete(visit):
+    titles = [f"Hội nghị lần thứ {n} của Đảng bộ phường năm 2024" for n in range(5)]
+    items = "".join(f'<li><a href="/tin-tuc/bai-{n}.html">{title}</a> 1/2/2024</li>' for n, title in enumerate(titles))
+    page = f'<title>Tin tức</title><ul>{items}</ul><div><b>1</b> <a href="javascript:GoPage(2)">2</a></div>'
+    ended = visit("listing", 200, page.encode(), path="/tin-tuc")
+    assert (ended.steps[0].stop_reason, ended.steps[0].complete) == ("failed", False)
+    assert "javascript:GoPage(2)" in ended.reason
