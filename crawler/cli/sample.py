@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,9 +23,9 @@ from pipelines.archive.lock import Lock
 from pipelines.archive.parts import read_parts
 
 ARCHIVE = Path("data/sample-archive")
-_NEXT = f"""
-Search it:  congtin search "mat tran" --archive {ARCHIVE}
-Browse it:  congtin serve --archive {ARCHIVE}
+_NEXT = """
+Search it:  {congtin} search "mat tran" --archive {archive}
+Browse it:  {congtin} serve --archive {archive}
 """
 
 
@@ -86,8 +87,14 @@ def _compared(*, quiet: bool) -> Exit:
         click.echo(f"Error: {len(differences)} differences from the sample articles", err=True)
         return Exit.ERROR
     if not quiet:
-        click.echo(f"All {len(rows)} sample articles are exact.\n{_NEXT}")
+        click.echo(f"All {len(rows)} sample articles are exact.\n{_NEXT.format(congtin=_program(), archive=ARCHIVE)}")
     return Exit.DONE
+
+
+def _program() -> str:
+    """What to type for congtin: after `make crawl` it lies in an environment that is not on the path."""
+    typed = Path(sys.argv[0])
+    return str(typed) if typed.name == "congtin" and not shutil.which("congtin") else "congtin"
 
 
 def _rows(archive: Archive) -> Iterator[dict[str, Any]]:
