@@ -25,10 +25,12 @@ def sections_of(anchors: list[Anchor], items: list[Block], url: str, family: Fam
         for anchor in anchors
         if _may_lead_to_a_section(anchor, url) and anchor.url not in listed and _has_a_name(anchor)
     ]
-    if family.listing:
-        return {anchor.url: anchor.name for anchor in possible if anchor.form == "listing"}
+    declared = {anchor.url: anchor.name for anchor in possible if anchor.form == "listing"}
+    if family.article and family.listing:
+        return declared
     taken = {shape_of(target_of(url)), *(shape_of(block.target) for block in items)}
-    return _judged([anchor for anchor in possible if not _is_title(anchor, taken)], {block.target for block in items})
+    likely = [anchor for anchor in possible if not _is_title(anchor, taken)]
+    return declared | _judged(likely, {block.target for block in items})
 
 
 def _has_a_name(anchor: Anchor) -> bool:

@@ -21,6 +21,7 @@ DRUPAL = Family(
         Mark("html", re.compile("Drupal.settings"), 2, "Drupal 7"),
         Mark("html", re.compile("views-row"), 1, "lists of the module Views"),
     ),
+    listing=(re.compile(r"^/taxonomy/term/\d+(?:\?page=\d+)?$"),),
     twin=(re.compile(r"^/print/|^/node/\d+/(?:print|edit)|^/printpdf/"),),
     excluded=(re.compile(r"^/(?:user|search|admin|comment|taxonomy/term/\d+/feed|filter/tips)(?:/|$|\?)"),),
     fields=Fields(

@@ -20,6 +20,7 @@ WORDPRESS = Family(
         Mark("html", re.compile("https://api.w.org/"), 2, "link to the REST interface in every head since 4.4"),
         Mark("header", re.compile("https://api.w.org/"), 2, "the same as a Link header"),
     ),
+    listing=(re.compile(r"^/(?:index\.php/)?(?:category|chuyen-muc)/[\w%/-]+$|/page/\d+/?$"),),
     twin=(re.compile(r"[?&](?:replytocom|share|print)="), re.compile(r"/(?:amp|embed|trackback|attachment)/?$")),
     excluded=(
         re.compile(r"^/(?:wp-admin|wp-login\.php|wp-json|wp-content|wp-includes|xmlrpc\.php|cart|checkout)"),
