@@ -20,6 +20,8 @@ from pipelines.archive.pages import Fetch, digest
 from pipelines.archive.recording import Recorder
 from pipelines.archive.session import archive_of
 from pipelines.archive.versions import extractor
+from pipelines.archive.withdrawal import is_withdrawn
+from pipelines.duplicates import update_duplicates
 from pipelines.failures import failed_with
 from pipelines.rereading import Rereader
 
@@ -47,6 +49,11 @@ class StorePipeline:
         """With the archive of the crawl."""
         return cls(archive_of(crawler))
 
+    def close_spider(self) -> None:
+        """Find what the new articles repeat; a crawl that is killed before leaves it to the next."""
+        with explained(self._archive.folder):
+            update_duplicates(self._archive.db)
+
     def process_item(self, item: Visit) -> Visit:
         """Store a visit; if what was read from it cannot be stored, store that, with its pages."""
         try:
@@ -63,6 +70,9 @@ class StorePipeline:
 def store_visit(archive: Archive, visit: Visit) -> Stored:
     """Store all of a visit and acknowledge its address; safe to repeat after any interruption."""
     with explained(archive.folder):
+        if is_withdrawn(archive.db, visit.address.url):
+            archive.frontier.settle(visit.address, None)
+            return Stored()
         file = _put_file(archive, visit)
         page_id = _put_pages(archive, visit)
         if page_id and _is_acknowledged(archive, visit.address.url, page_id):
