@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from crawler.cli.options import archive_option
+from crawler.cli.options import archive_option, filter_options
 from crawler.cli.progress import counting
 from pipelines.archive.filters import Filters
 from pipelines.export.outcome import Outcome
@@ -23,11 +23,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--format", "form", type=click.Choice(list(MEDIA_TYPES)), required=True, help="What to write.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE", help="Where.")
 @archive_option
-@click.option("--portal", metavar="ID", help="Only of this portal.")
-@click.option("--province", metavar="NAME", help="Only of this province, of before or since 1 July 2025.")
-@click.option("--section", metavar="NAME", help="Only of this section.")
-@click.option("--since", type=_DAY, metavar="DATE", help="Published on this day or later.")
-@click.option("--until", type=_DAY, metavar="DATE", help="Published on this day or earlier.")
+@filter_options
 @click.option("--as-of", type=_DAY, metavar="DATE", help="As the archive held the articles at the end of this day.")
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="N articles, drawn by hash of their keys.")
 @click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Another S draws another sample.")
@@ -39,11 +35,7 @@ def export(
     form: str,
     output: Path,
     archive: Path,
-    portal: str | None,
-    province: str | None,
-    section: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    filters: Filters,
     as_of: datetime | None,
     sample: int | None,
     seed: int,
@@ -56,7 +48,6 @@ def export(
     FILE.datapackage.json beside the file says what it holds. Equal archives give equal files. Safe while a crawl runs.
     """
     _check(form, raw=raw, excel=excel, publish=publish)
-    filters = Filters(portal, province, since and since.date(), until and until.date(), section)
     selection = Selection(filters, as_of and as_of.date(), sample, seed)
     with counting("articles") as on_article:
         order = Order(cast(Format, form), output, selection, raw, excel, publish, on_article)

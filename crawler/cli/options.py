@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial, wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from crawler import data
 from crawler.portals import Portal, load_portals
+from pipelines.archive.filters import Filters
+
+R = TypeVar("R")
 
 archive_option = click.option(
     "--archive",
@@ -43,6 +48,37 @@ _folder = partial(
 portals_option = _folder(callback=_there, help="Your own portal files, read after the shipped ones.")
 new_portals_option = _folder(help="Where your own portal files are, and where the new one goes.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_FILTERS = (
+    click.option("--portal", metavar="ID", help="Only of this portal."),
+    click.option("--province", metavar="NAME", help="Only of this province, of before or since 1 July 2025."),
+    click.option("--section", metavar="NAME", help="Only of this section."),
+    click.option("--since", type=_DAY, metavar="DATE", help="Published on this day or later."),
+    click.option("--until", type=_DAY, metavar="DATE", help="Published on this day or earlier."),
+)
+
+
+def filter_options(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options that choose articles; it gets them as one value, `filters`."""
+
+    @wraps(command)
+    def filtered(
+        *args: Any,
+        portal: str | None,
+        province: str | None,
+        section: str | None,
+        since: datetime | None,
+        until: datetime | None,
+        **options: Any,
+    ) -> R:
+        days = since and since.date(), until and until.date()
+        return command(*args, filters=Filters(portal, province, *days, section), **options)
+
+    for option in reversed(_FILTERS):
+        filtered = option(filtered)
+    return filtered
 
 
 def emit(record: Mapping[str, object], text: str, *, as_json: bool) -> None:

@@ -3,63 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from crawler.cli.options import archive_option, emit, json_option
+from crawler.cli.options import archive_option, emit, filter_options, json_option
 from pipelines.archive.databases import open_for_reading
+from pipelines.archive.filters import Filters
 from pipelines.archive.marks import CLOSE, OPEN
 from pipelines.archive.search import Hit
 from pipelines.archive.search import search as find
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("query")
 @archive_option
-@click.option("--portal", metavar="ID", help="Only of this portal.")
-@click.option("--province", metavar="NAME", help="Only of this province, of before or since 1 July 2025.")
-@click.option("--section", metavar="NAME", help="Only of this section.")
-@click.option("--since", type=_DAY, metavar="DATE", help="Published on this day or later.")
-@click.option("--until", type=_DAY, metavar="DATE", help="Published on this day or earlier.")
+@filter_options
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="At most N finds."
 )
 @click.option("--newest", is_flag=True, help="Newest first, instead of best first.")
 @json_option
-def search(
-    query: str,
-    *,
-    archive: Path,
-    portal: str | None,
-    province: str | None,
-    section: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    limit: int,
-    newest: bool,
-    as_json: bool,
-) -> None:
+def search(query: str, *, archive: Path, filters: Filters, limit: int, newest: bool, as_json: bool) -> None:
     """Search an archive.
 
     Words with diacritics are found as written, words without them in any spelling. "a phrase", prefix*, -excluded and
     OR work.
     """
     db = open_for_reading(archive, "archive")
-    hits = find(
-        db,
-        query,
-        portal=portal,
-        province=province,
-        section=section,
-        since=since and since.date(),
-        until=until and until.date(),
-        limit=limit,
-        order="newest" if newest else "best",
-    )
+    hits = find(db, query, **asdict(filters), limit=limit, order="newest" if newest else "best")
     for hit in hits:
         emit(_record(hit), _line(hit), as_json=as_json)
 
