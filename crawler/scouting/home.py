@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
-from crawler.addresses import canonical, same_site
+from crawler.discovery.refresh import sent_on
 from crawler.items import Page, Reading
-from crawler.scouting.answers import error_for
+from crawler.scouting.answers import Answer, error_for
 from crawler.scouting.guest import Guest
-from crawler.text import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ def ask_home(guest: Guest) -> Home:
     """The home page, read; raises `ScoutingError` where there is none to be read."""
     answer = guest.ask(guest.portal.url, "home")
     begin = urljoin(answer.url, urlsplit(guest.portal.url).path)
-    target = sent_on(answer.page) if answer.page and not (answer.reading and answer.reading.links) else ""
+    target = _way_on(answer)
     if target:
         answer = guest.ask(target, "home")
         begin = answer.url
@@ -36,15 +33,8 @@ def ask_home(guest: Guest) -> Home:
     return Home(begin, answer.page, answer.reading)
 
 
-def sent_on(page: Page) -> str:
-    """Where a page's refresh pragma leads on its own site; empty where it leads nowhere else."""
-    tree = LexborHTMLParser(decode(page.body, None, page.headers))
-    for meta in tree.css("meta[http-equiv=refresh i][content]"):
-        _, _, named = (meta.attributes.get("content") or "").partition("=")
-        try:
-            target = canonical(urljoin(page.url, named.strip(" '\"")))
-        except ValueError:  # a pragma that names no address
-            continue
-        if named and target != page.url and same_site(target, page.url):
-            return target
-    return ""
+def _way_on(answer: Answer) -> str:
+    """Where a page without links sends browsers; empty where it does not."""
+    if answer.page is None or (answer.reading and answer.reading.links):
+        return ""
+    return sent_on(answer.page.body, answer.page.url, answer.page.headers)

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.addresses import canonical, same_site
 from crawler.discovery.feeds import read_feed
+from crawler.discovery.refresh import sent_on
 from crawler.discovery.sitemaps import read_sitemap
 from crawler.extraction import read_page
 from crawler.items import Address, Link, Outcome, Page, PageKind, Reading, Visit, WalkStep
@@ -54,6 +55,11 @@ def redirected(address: Address, page: Page, portal: Portal) -> Visit:
         target = canonical(urljoin(page.url, location))
     except ValueError:
         return Visit(address, "http_error", f"HTTP {page.status} to {location!r}, which is no address", pages=[page])
+    return led(address, page, portal, target)
+
+
+def led(address: Address, page: Page, portal: Portal, target: str) -> Visit:
+    """The visit of an address that leads to another one."""
     visit = Visit(address, "redirect", f"leads to {target}", pages=[page])
     if not same_site(target, portal.url):
         visit.reason = f"leads to another site: {target}"
@@ -139,6 +145,9 @@ def read_html(address: Address, page: Page, portal: Portal, platform: str, walks
     if reading.kind in BLOCKED:
         visit.outcome, visit.reason = BLOCKED[reading.kind], reading.reason
         return visit
+    empty = not reading.links and (reading.article is None or address.role == "home")
+    if empty and (target := sent_on(page.body, page.url, page.headers)):
+        return led(address, page, portal, target)
     visit.links = [link for link in reading.links if same_site(link.url, portal.url)]
     if address.role == "article":
         _take_article(visit, reading)

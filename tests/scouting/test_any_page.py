@@ -5,10 +5,10 @@ from datetime import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.discovery.refresh import sent_on
 from crawler.guards.capture import VIETNAM
 from crawler.items import Page
 from crawler.scouting.binding import guess_units
-from crawler.scouting.home import sent_on
 from crawler.scouting.organisation import guess_organisation
 from crawler.scouting.signs import signs_of
 
@@ -29,4 +29,4 @@ def test_any_home_page_is_read(body, host):
     signs = signs_of(page)
     assert guess_organisation(signs).confidence in {"", "high", "medium", "low"}
     assert all(unit.evidence and unit.confidence for unit in guess_units(signs).bindings)
-    assert sent_on(page) != page.url
+    assert sent_on(body, page.url) != page.url

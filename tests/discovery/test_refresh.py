@@ -1,0 +1,34 @@
+"""Pages that send browsers on: where they lead, and when they lead nowhere."""
+
+import pytest
+
+from crawler.discovery.refresh import sent_on
+
+URL = "http://vidu.example/"
+
+
+@pytest.mark.parametrize(
+    ("content", "target"),
+    [
+        ("0; url=/web/guest/home", f"{URL}web/guest/home"),
+        ("0;URL='/Pages/default.aspx?x=1&amp;y=2'", f"{URL}Pages/default.aspx?x=1&y=2"),
+        ("5; url=http://www.vidu.example/vi/", "http://www.vidu.example/vi/"),
+        ("0; url=https://khac.example/", ""),
+        ("0; url=/", ""),
+        ("300", ""),
+        ("0; url=", ""),
+        ("0; url=http://[", ""),
+    ],
+)
+def test_where_a_refresh_leads(content, target):
+    assert sent_on(f'<html><head><META HTTP-EQUIV="Refresh" content="{content}"></head>'.encode(), URL) == target
+
+
+def test_other_pragmas_lead_nowhere():
+    assert (
+        sent_on(
+            b'<meta http-equiv="content-type" content="text/html; url=/x"><meta name="refresh" content="0; url=/x">',
+            URL,
+        )
+        == ""
+    )
