@@ -13,6 +13,7 @@ from crawler.extraction.block import Block
 from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE
 from crawler.extraction.dates import find_dates
 from crawler.extraction.phrases import phrase
+from crawler.extraction.rights import WORDS
 from crawler.extraction.sections import TAG_LABEL
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
@@ -32,7 +33,8 @@ INLINE_RELATED: Final = re.compile(
     r"|(?:read|see|related|also read)\b.{0,12}:)",
     re.IGNORECASE,
 )
-LONGEST_LABEL: Final = 160
+FILE_LABEL: Final = re.compile(r"^(?:file|tệp|tập)(?:\s+tin)?(?:\s+đính kèm)?\s*:", re.IGNORECASE)
+LONGEST_LABEL: Final = 200
 DATE_WORDS: Final = 20
 """A date line has no more letters beside the date, its label and a counter."""
 
@@ -52,7 +54,7 @@ class Cleaned:
 def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     """Sort the container's blocks into the body's and others, by what they are and where they stand."""
     cleaned = Cleaned()
-    prose = [index for index, block in enumerate(blocks) if is_prose(block) and not zone.standing.widget(block)]
+    prose = [index for index, block in enumerate(blocks) if _is_own_prose(zone, block)]
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
     beside = {blocks[index].element.parent for index in prose}
@@ -76,6 +78,10 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
         else:
             cleaned.kept.append(block)
     return cleaned
+
+
+def _is_own_prose(zone: Zone, block: Block) -> bool:
+    return is_prose(block) and not zone.standing.widget(block) and not WORDS.search(block.text)
 
 
 def _is_link(blocks: list[Block], index: int) -> bool:
@@ -156,7 +162,13 @@ def _label(block: Block, *, leading: bool) -> str:
     """The field that a short line outside the prose prints; dates only before the prose, as decrees end with theirs."""
     if len(block.text) > LONGEST_LABEL:
         return ""
-    for category, pattern in (("author", AUTHOR), ("source", SOURCE), ("tags", TAG_LABEL)):
+    for category, pattern in (
+        ("author", AUTHOR),
+        ("source", SOURCE),
+        ("tags", TAG_LABEL),
+        ("rights", WORDS),
+        ("attach", FILE_LABEL),
+    ):
         if pattern.match(block.text):
             return category
     dates = find_dates(block.text) if leading else []

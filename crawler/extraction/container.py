@@ -9,12 +9,13 @@ from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.media import FILE
 from crawler.extraction.prose import Sums
 
-SHARE = 0.8
+SHARE = 0.85
 """A child that holds this share of an element's prose takes its place."""
-TITLED_SHARE = 0.3
+TITLED_SHARE = 0.5
 """The same where the child holds the title as well: the other columns say less than the article's."""
-NAMED_SHARE = 0.3
-"""An element that is called the body needs no more than this of the prose around it."""
+NAMED_SHARE, NAMED_SHARE_SHORT = 0.6, 0.3
+"""An element that is called the body needs no more than this of the prose around it; beside a notice there is more."""
+SHORT_ARTICLE = 1_500
 NOTICE_SIZE = 120
 """Below this much prose, images and frames may be what the page is about."""
 PIECES = frozenset({"p", "li"})
@@ -77,7 +78,8 @@ def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
 
 def _named(flat: Flat, container: Element, sums: Sums) -> Element:
     """The element in the container that its names call the body, if it has enough of the prose; else the container."""
-    best, most = container, NAMED_SHARE * sums.of(container)
+    around = sums.of(container)
+    best, most = container, around * (NAMED_SHARE if around > SHORT_ARTICLE else NAMED_SHARE_SHORT)
     for element in flat.elements:
         if (
             "body" in element.verdict

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 from typing import Final
+from unicodedata import is_normalized
 
 from selectolax.lexbor import LexborNode
 
@@ -231,7 +232,7 @@ def _is_large(node: LexborNode) -> bool:
 
 def _plain(text: str) -> bool:
     """Whether a text is settled for certain, which is cheaper to see than to settle it."""
-    return text.isascii() and text.isprintable() and "&" not in text
+    return text.isprintable() and "&" not in text and is_normalized("NFC", text)
 
 
 def _accusation(attributes: dict[str, str | None]) -> str:
