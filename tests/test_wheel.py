@@ -1,5 +1,6 @@
 """The wheel: what it carries, and that it works where there is nothing else of the project."""
 
+import shlex
 import subprocess
 import sys
 import sysconfig
@@ -61,3 +62,6 @@ def test_it_crawls_the_samples_from_an_empty_folder(wheel, tmp_path):
     assert ended.returncode == 0, ended.stderr
     assert "sample articles are exact" in ended.stdout
     assert (empty / "data" / "sample-archive" / "archive.db").exists()
+    offered = next(line for line in ended.stdout.splitlines() if line.startswith("Search it:"))
+    command = shlex.split(offered.removeprefix("Search it:"))
+    assert "mat-tran.localhost" in subprocess.run(command, cwd=empty, capture_output=True, text=True, check=True).stdout
