@@ -23,6 +23,8 @@ SURE: Final = frozenset(
     {"hidden", "comment", "related", "share", "rating", "captcha", "nav", "footer", "ad", "newsletter", "login"}
 )
 """Names that suffice for what is not prose."""
+UNSURE: Final = frozenset({"ad", "hidden"})
+"""Names under which prose stands as well: boxes of the editors, answers that a click unfolds."""
 HOMELY: Final = frozenset({"footer", "widget", "media", "weather", "weblinks", "nav", "login", "poll", "machine"})
 """Phrases that articles end with as well ("Email: ..."): beside the article's paragraphs they stay."""
 WRITTEN: Final = frozenset({None, "", "text", "email", "tel", "password"})
@@ -105,7 +107,7 @@ def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
     if place.leading and zone.title.block is not None and block.position < zone.title.block.position:
         return "nav", "before the title"
     widget = zone.standing.widget(block)
-    if widget in SURE and not (widget == "ad" and is_prose(block)):
+    if widget in SURE and (place.leading or widget not in UNSURE or not is_prose(block)):
         return widget, "name"
     return _by_phrase(block, widget, place) or _by_shape(block, widget, place) or ("", "")
 
