@@ -44,6 +44,8 @@ def archive(tmp_path_factory):
         tables["portals"].insert({"id": "vidu.hatinh", "name": "Huyện Ví Dụ", "url": "http://vidu.example/"})
         number = tables["articles"].insert(ARTICLE).last_pk
         tables["images"].insert({"article_id": number, "position": 0, "url": "http://x/a.jpg", "caption": "Lớp học"})
+        script = {"article_id": number, "position": 1, "url": "javascript:alert(1)", "caption": "<script>x</script>"}
+        tables["images"].insert(script)
         tables["blocks"].insert({"block_id": "b", "text": "Đánh giá:"})
         removed = {"article_id": number, "number": 0, "position": 9, "category": "rating", "rule": "r", "block_id": "b"}
         tables["removed_blocks"].insert(removed)
@@ -94,6 +96,13 @@ def test_the_page_of_an_article_shows_it_line_by_line_with_its_proof(site):
         "Đánh giá:",
     ):
         assert shown in page
+
+
+def test_nothing_of_a_crawled_page_can_run(site):
+    page = get(site, "/archive/articles/1").text
+    assert "&lt;script&gt;x&lt;/script&gt;" in page
+    assert "<script>x" not in page
+    assert 'href="javascript:' not in page
 
 
 @pytest.mark.parametrize("name", ["articles_by_month", "unfinished_walks", "never_obtained"])
