@@ -8,10 +8,11 @@ Must not fetch anything itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from protego import Protego
 
-from crawler.addresses import origin
+from crawler.addresses import canonical, origin, same_site
 from crawler.items import Page
 
 MAX_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB
@@ -33,10 +34,9 @@ class Rules:
         """The Crawl-delay in seconds; 0 where none is asked for."""
         return float(self.parsed.crawl_delay(self.user_agent) or 0)
 
-    @property
-    def sitemaps(self) -> list[str]:
-        """The addresses of the `Sitemap:` lines."""
-        return list(self.parsed.sitemaps)
+    def sitemaps(self, site: str) -> list[str]:
+        """The addresses of the `Sitemap:` lines, as far as they are addresses, and of this site."""
+        return [url for line in self.parsed.sitemaps if (url := _own(line, site))]
 
 
 class RobotsUnclearError(Exception):
@@ -54,6 +54,14 @@ def read_rules(page: Page, user_agent: str) -> Rules:
     if page.body.lstrip()[:1] == b"<":
         raise RobotsUnclearError("robots.txt answered an HTML page")
     return Rules(Protego.parse(page.body[:MAX_BYTES].decode("utf-8-sig", "replace")), user_agent)
+
+
+def _own(line: str, site: str) -> str:
+    try:
+        url = canonical(urljoin(site, line))
+    except ValueError:  # a line that names nothing
+        return ""
+    return url if same_site(url, site) else ""
 
 
 class Robots:

@@ -6,12 +6,11 @@ What is looked for is not known here. Nothing is archived.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from crawler import settings
-from crawler.addresses import canonical, same_site
 from crawler.extraction import read_page
 from crawler.fetch import FetchError, get
 from crawler.guards.contact import require_contact
@@ -53,7 +52,7 @@ class Guest:
             raise UnreachableError(str(error)) from error
         except RobotsUnclearError as error:
             raise RefusedError(f"{url} says neither what may be read nor that all may: {error}") from error
-        self.sitemaps = list(_addresses(self._rules.sitemaps, self.portal.url))
+        self.sitemaps = self._rules.sitemaps(self.portal.url)
 
     def _robots(self, url: str) -> Page:
         page = self._get(url)
@@ -130,14 +129,3 @@ class Guest:
         """The portal's pace, or what its robots.txt asks for, if that is slower."""
         asked = self._rules.delay if self._rules else 0.0
         return max(asked, delay_for(self.portal, None, settings.DOWNLOAD_DELAY))
-
-
-def _addresses(named: Iterable[str], home: str) -> Iterator[str]:
-    """Those of the named addresses that are some of this site."""
-    for name in named:
-        try:
-            url = canonical(urljoin(home, name))
-        except ValueError:  # a line of robots.txt that names nothing
-            continue
-        if same_site(url, home):
-            yield url

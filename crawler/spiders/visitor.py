@@ -58,5 +58,5 @@ class Visitor:
             return Visit(address, "http_error", str(error), pages=pages)
         self.robots.learn(site.portal.url, rules)
         self.pace.start(urlsplit(address.url).netloc, max(site.delay, rules.delay))
-        named = rules.sitemaps or [urljoin(address.url, "/sitemap.xml")]
+        named = rules.sitemaps(site.portal.url) or [urljoin(address.url, "/sitemap.xml")]
         return Visit(address, "page", pages=pages, links=[Link(url, "sitemap") for url in named])

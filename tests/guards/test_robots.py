@@ -32,7 +32,19 @@ def test_crawl_delay_and_sitemaps_are_read():
     body = b"User-agent: *\nCrawl-delay: 7.5\nSitemap: http://phuong-mau.example/sitemap-vi.news.xml\n"
     rules = read_rules(answer(200, body), AGENT)
     assert rules.delay == 7.5
-    assert rules.sitemaps == [HOME + "sitemap-vi.news.xml"]
+    assert rules.sitemaps(HOME) == [HOME + "sitemap-vi.news.xml"]
+
+
+def test_sitemap_lines_that_name_nothing_of_this_site_are_passed_over():
+    lines = [
+        "/sitemap.xml",
+        "http://www.phuong-mau.example/b.xml",
+        "https://khac.example/c.xml",
+        "http://[",
+        "mailto:x",
+    ]
+    rules = read_rules(answer(200, "\n".join(f"Sitemap: {line}" for line in lines).encode()), AGENT)
+    assert rules.sitemaps(HOME) == [HOME + "sitemap.xml", "http://www.phuong-mau.example/b.xml"]
 
 
 def test_without_crawl_delay_the_delay_is_zero():
