@@ -7,6 +7,7 @@ import pytest
 
 from crawler.portals import UnitBinding
 from pipelines.archive.binding import unit_of
+from pipelines.archive.units import load_units
 from pipelines.store import store_visit
 
 REFORM = date(2025, 7, 1)
@@ -90,3 +91,20 @@ def test_bindings_that_change_bind_the_archived_articles_anew(opened, make, rows
     archive.frontier.close_run("finished", {})
     archive.frontier.open_run([replace(make.portal, units=(UnitBinding("C2-post2025"),))], full=False, settings={})
     assert rows(archive, "SELECT unit_id FROM articles") == [("C2-post2025",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "precision", "expected"),
+    [
+        ("Quận Đống Đa: Hội nghị", "minute", ("D006-pre2025", "title")),
+        ("Quận Đống Đa: Hội nghị", "year", ("P01-pre2025", "portal")),
+        ("Hội nghị tại quận Đống Đa: những kết quả", "minute", ("P01-pre2025", "portal")),
+        ("Thị xã Hồng Lĩnh: Hội nghị", "minute", ("P01-pre2025", "portal")),
+    ],
+)
+def test_a_unit_below_the_portals_own_that_leads_the_title(opened, make, rows, title, precision, expected):
+    units = (UnitBinding("P01-pre2025", valid_to=REFORM), UnitBinding("P01-post2025", valid_from=REFORM))
+    archive = opened(portal=replace(make.portal, units=units))
+    load_units(archive.db)
+    visit = published(make, datetime(2022, 9, 23, 8, 0, tzinfo=LOCAL), precision, title=title)
+    assert bound(archive, make, rows, visit)[:2] == expected
