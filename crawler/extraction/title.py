@@ -11,6 +11,7 @@ from typing import Final
 
 from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.head import Head
+from crawler.extraction.prose import PROSE_SIZE
 from crawler.text import fold
 
 SEPARATED: Final = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
@@ -39,10 +40,11 @@ def find_title(flat: Flat, head: Head) -> Title:
     """The title of a page: the printed heading that its head agrees with, or else the best of its headings."""
     declared = Declared([text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text])
     best, score = None, 0.0
+    prose = _first_prose(flat)
     for block in flat.blocks:
         element = block.element
         if element.tag in RANK or "title" in element.named:
-            found = _score(block, declared)
+            found = _score(block, declared, late=block.position > prose)
         else:  # most blocks
             found = 4.0 if not element.bad and not block.linked and declared.begins_with(block.text) else 0.0
         if found > score:
@@ -91,7 +93,15 @@ def _key(text: str) -> str:
     return " ".join(WORDS.findall(fold(text)))
 
 
-def _score(block: Block, declared: Declared) -> float:
+def _first_prose(flat: Flat) -> int:
+    """The position of the page's third paragraph; a heading below it is one inside the text, or of another box."""
+    paragraphs = [
+        at for at, prose in enumerate(flat.weights) if prose >= PROSE_SIZE and not flat.blocks[at].element.bad
+    ]
+    return paragraphs[2] if len(paragraphs) > 2 else len(flat.blocks)
+
+
+def _score(block: Block, declared: Declared, *, late: bool) -> float:
     """How much speaks for a heading as the title; 0 for what can't be one."""
     element = block.element
     rank = RANK.get(element.tag, 0.0)
@@ -99,6 +109,8 @@ def _score(block: Block, declared: Declared) -> float:
     if element.bad in _NEVER or len(block.text) > LONGEST:
         return 0.0
     agreement = declared.agreement(block.text)
+    if late and agreement < 0.5:
+        return 0.0
     score = rank + named + 4 * agreement
     return score - 2 if block.link_share > 0.9 and agreement < 0.9 else score
 
