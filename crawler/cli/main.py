@@ -18,6 +18,7 @@ from crawler.cli.sample import sample
 from crawler.cli.search import search
 from crawler.cli.serve import serve
 from crawler.cli.verify import verify
+from crawler.cli.withdraw import withdraw
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,7 +27,7 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-for command in (cite, crawl, export, extract, history, portals, reextract, sample, search, serve, verify):
+for command in (cite, crawl, export, extract, history, portals, reextract, sample, search, serve, verify, withdraw):
     cli.add_command(command)
 
 

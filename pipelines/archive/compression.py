@@ -124,6 +124,25 @@ class Codec:
         return zstandard.ZstdDecompressor(dict_data=_zstd_dictionary(*self._dictionary(dictionary_id)))
 
 
+def recompress(db: Database, portal_id: str) -> None:
+    """Compress all pages of a portal anew, with a dictionary that is made from those that are there."""
+    old, new = Codec(db), Codec(db)
+    sql = "SELECT dictionary_id FROM dictionaries WHERE portal_id = ? AND kind <> 'headers'"
+    outdated = [row[0] for row in db.execute(sql, (portal_id,)).fetchall()]
+    db.conn.executemany(
+        "UPDATE dictionaries SET portal_id = portal_id || '\n' WHERE dictionary_id = ?", [(n,) for n in outdated]
+    )
+    for dictionary_id in outdated:
+        rows = db.execute(
+            "SELECT sha256 FROM bodies WHERE dictionary_id = ? ORDER BY sha256", (dictionary_id,)
+        ).fetchall()
+        for (sha,) in rows:
+            data = db.execute("SELECT data FROM bodies WHERE sha256 = ?", (sha,)).fetchone()[0]
+            packed = new.compress_body(old.decompress(data, dictionary_id), portal_id)
+            db.execute("UPDATE bodies SET data = ?, dictionary_id = ? WHERE sha256 = ?", (*packed, sha))
+    db.conn.executemany("DELETE FROM dictionaries WHERE dictionary_id = ?", [(n,) for n in outdated])
+
+
 def is_page(data: bytes) -> bool:
     """Only HTML repeats a frame; sitemaps and feeds would make a poor dictionary for it."""
     return b"<html" in data[:4096].lower()

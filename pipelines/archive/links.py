@@ -17,6 +17,7 @@ from crawler.extraction.dates import parse_date
 from crawler.items import Link
 from crawler.platforms import Family
 from pipelines.archive.addresses import article_at, note
+from pipelines.archive.withdrawal import is_withdrawn
 
 _DIGITS = {"year": 4, "month": 7}
 HEADS = frozenset({"robots", "home", "sitemap", "feed", "listing"})
@@ -103,6 +104,8 @@ def _day(printed: str) -> str | None:
 
 
 def _reason_to_exclude(db: Database, link: Link, finding: Finding) -> str:
+    if _is_withdrawn(db, link, finding):
+        return "withdrawn"
     if link.role == "twin":
         return "a twin: print page, copy in another language or the like"
     if finding.sites and origin(link.url) not in finding.sites:
@@ -112,6 +115,17 @@ def _reason_to_exclude(db: Database, link: Link, finding: Finding) -> str:
         return f"the same address as {other}"
     other = _same_identity(db, link, finding)
     return f"the same article as {other}" if other else ""
+
+
+def _is_withdrawn(db: Database, link: Link, finding: Finding) -> bool:
+    """By its address, or by the identity of an article that was withdrawn under another one."""
+    named = identity(link.url, finding.family) if link.role in ("article", "twin") else ""
+    sql = """
+        SELECT 1 FROM frontier
+        WHERE portal_id = ? AND identity = ? AND identity <> '' AND outcome = 'withdrawn' LIMIT 1
+    """
+    found = named and db.execute(sql, (finding.portal_id, named)).fetchone() is not None
+    return bool(found) or is_withdrawn(db, link.url)
 
 
 def _same_key(db: Database, link: Link) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+import zstandard
 from sqlite_utils import Database
 
 from crawler.items import Page
@@ -20,6 +21,10 @@ _COLUMNS = (
     "body_sha256, kept_sha256"
 )
 _INSERT = f"INSERT OR IGNORE INTO pages ({_COLUMNS}) VALUES ({', '.join('?' * 14)})"
+
+
+NO_HEADERS = zstandard.compress(b'{"response":[],"request":[],"request_body":""}')
+"""Of pages that were erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,10 @@ class Pages:
         if not self.has_body(sha):
             data, dictionary = self._codec.compress_body(body, portal_id)
             self.db.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (sha, len(body), data, dictionary))
+
+    def forget_dictionaries(self) -> None:
+        """They were made anew."""
+        self._codec.forget()
 
     def has_body(self, sha: str) -> bool:
         """Whether these bytes are stored."""

@@ -10,7 +10,7 @@ from pipelines.archive import Archive
 from pipelines.checks.problem import Check
 
 Found = Iterator[tuple[str, str]]
-_OUTCOMES = frozenset({"", *get_args(Outcome)})
+_OUTCOMES = frozenset({"", "withdrawn", *get_args(Outcome)})
 _STATES = frozenset({"pending", "done", "failed", "excluded"})
 _ROLES = frozenset(get_args(Role))
 _EXPLAINED = frozenset(

@@ -11,6 +11,7 @@ from zstandard import ZstdError
 from pipelines.archive import Archive
 from pipelines.archive.compression import Codec
 from pipelines.archive.pages import digest
+from pipelines.archive.withdrawal import withdrawn_digests
 from pipelines.checks.problem import Check
 
 Found = Iterator[tuple[str, str]]
@@ -51,7 +52,10 @@ def _kept(archive: Archive) -> Found:
         SELECT id, url, outcome, coalesce(kept_sha256, body_sha256) AS kept FROM pages
         WHERE NOT EXISTS (SELECT 1 FROM bodies WHERE sha256 = kept)
     """
+    erased = withdrawn_digests(archive.db)
     for name, url, outcome, kept in archive.pages.db.execute(sql):
+        if kept in erased:
+            continue
         if outcome != "file" or not archive.files.path(kept).is_file():
             yield f"page {name} of {url}", f"has lost its bytes ({kept})"
 

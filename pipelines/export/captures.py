@@ -10,7 +10,7 @@ from pipelines.archive.clock import moment
 from pipelines.archive.pages import StoredPage
 from pipelines.export.selection import Selection
 
-_ALL = "SELECT id FROM pages ORDER BY url, fetched_at, id"
+_ALL = "SELECT id FROM pages WHERE outcome <> 'withdrawn' ORDER BY url, fetched_at, id"
 _OF_ARTICLE = """
     SELECT DISTINCT page_id, captured_at FROM captures
     WHERE article_id = ? AND captured_at < ? ORDER BY captured_at, page_id
