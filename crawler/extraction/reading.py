@@ -111,7 +111,7 @@ def _zone(parsed: Parsed) -> Zone:
     flat, fields = parsed.flat, parsed.family.fields
     head = read_head(parsed.tree, flat.strays)
     printed = known_block(flat, fields.title)
-    title = printed_title(printed) if printed is not None else find_title(flat, head)
+    title = printed_title(printed) if printed is not None else find_title(flat, head, parsed.url)
     container = known_container(flat, fields.body) or find_container(flat, title.block)
     if title.block is None:
         title = title_by_place(flat, container, title)

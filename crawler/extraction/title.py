@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.head import Head
@@ -36,7 +37,7 @@ class Title:
     date: str = ""
 
 
-def find_title(flat: Flat, head: Head) -> Title:
+def find_title(flat: Flat, head: Head, url: str) -> Title:
     """The title of a page: the printed heading that its head agrees with, or else the best of its headings."""
     declared = Declared([text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text])
     best, score = None, 0.0
@@ -51,7 +52,7 @@ def find_title(flat: Flat, head: Head) -> Title:
             best, score = block, found
     if best is not None and score >= 2:
         return printed_title(best)
-    return Title(_without_site(head), best if score >= 1 else None)
+    return Title(_without_site(head, url), best if score >= 1 else None)
 
 
 class Declared:
@@ -134,11 +135,17 @@ def _agreement(key: str, declared: str) -> float:
     return share if share > 0.6 else 0.0
 
 
-def _without_site(head: Head) -> str:
-    """The declared title without the site's name."""
+def _without_site(head: Head, url: str) -> str:
+    """The declared title without the name of the site at its end, known by its declaration or by its host."""
     text = head.first("og:title", "twitter:title", "title") or head.title
-    site = _key(head.first("og:site_name", "application-name"))
     pieces = SEPARATED.split(text)
-    if len(pieces) > 1 and site and _key(pieces[-1]) == site:
-        return text[: text.rindex(pieces[-1])].rstrip(" |-–—·•»:")
-    return text
+    if len(pieces) < 2 or not _names_site(_key(pieces[-1]), _key(head.first("og:site_name", "application-name")), url):
+        return text
+    return text[: text.rindex(pieces[-1])].rstrip(" |-–—·•»:")
+
+
+def _names_site(key: str, site: str, url: str) -> bool:
+    host = (urlsplit(url).hostname or "").replace("-", "")
+    return bool(key) and (
+        key == site or key.replace(" ", "") in host or (len(key.split()[0]) > 4 and key.split()[0] in host)
+    )
