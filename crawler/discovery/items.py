@@ -12,15 +12,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block, blocks_of, groups_of
-from crawler.discovery.numbering import page_base
+from crawler.discovery.menus import menu_of
+from crawler.discovery.numbering import is_numbered, page_base
 from crawler.discovery.roles import target_of
 from crawler.discovery.shapes import shape_of
 from crawler.platforms.family import Family
 
 _TITLE_WORDS = 5
 """A list's titles have at least so many words in the median; names of sections have fewer."""
-_MENU_WORDS = 6
-"""Heads of pages also carry tickers of the newest articles, whose titles are longer."""
 _SHARE = 0.15
 """The part of all presented articles that must share a shape of address, for it to be one of articles."""
 
@@ -32,7 +31,8 @@ def items_of(tree: LexborHTMLParser, anchors: list[Anchor], url: str, family: Fa
     declared = _declared(tree, blocks, family)
     if declared or (family.article and family.listing):
         return declared
-    menu = _menu(anchors)  # nothing here looks as the family says, or the family says nothing: the page is the evidence
+    # nothing here looks as the family says, or the family says nothing: the page is the evidence
+    menu = menu_of(anchors)
     return _judged([block for block in blocks if block.url not in menu], page_base(target_of(url))[0])
 
 
@@ -45,12 +45,13 @@ def _declared(tree: LexborHTMLParser, blocks: list[Block], family: Family) -> li
 
 
 def _may_lead_to_an_article(anchor: Anchor, url: str) -> bool:
-    return bool(anchor.url) and anchor.url != url and anchor.form in ("article", "") and not anchor.container.navigation
-
-
-def _menu(anchors: list[Anchor]) -> set[str]:
-    """What a menu names briefly is a section, also where a heading in the content links to it."""
-    return {anchor.url for anchor in anchors if anchor.container.navigation and len(anchor.name.split()) <= _MENU_WORDS}
+    return (
+        bool(anchor.url)
+        and anchor.url != url
+        and anchor.form in ("article", "")
+        and not anchor.container.navigation
+        and not is_numbered(anchor.target)
+    )
 
 
 def _is_declared(block: Block, selected: set[int]) -> bool:

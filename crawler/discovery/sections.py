@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.blocks import Block
+from crawler.discovery.menus import entries_of
 from crawler.discovery.numbering import is_numbered, page_base
 from crawler.discovery.roles import target_of
 from crawler.discovery.shapes import has_long_name, shape_of
@@ -29,20 +30,20 @@ def sections_of(anchors: list[Anchor], items: list[Block], url: str, family: Fam
     if family.article and family.listing:
         return declared
     taken = {shape_of(target_of(url)), *(shape_of(block.target) for block in items)}
-    likely = [anchor for anchor in possible if not _is_title(anchor, taken)]
-    return declared | _judged(likely, {block.target for block in items})
+    menus = entries_of(anchors)
+    likely = [anchor for anchor in possible if not _is_title(anchor, taken, in_menu=anchor.url in menus)]
+    return declared | _judged(likely, {block.target for block in items}, menus)
 
 
 def _has_a_name(anchor: Anchor) -> bool:
     return bool(anchor.name) and not fits(anchor.name.lower(), "never", *_TABLE)
 
 
-def _is_title(anchor: Anchor, taken: set[str]) -> bool:
+def _is_title(anchor: Anchor, taken: set[str], *, in_menu: bool) -> bool:
     """Whether this is rather an article: long, or outside of menus, with an address like the items' or this page's."""
-    outside = not anchor.container.navigation
-    if outside and has_long_name(anchor.target):
+    if not in_menu and has_long_name(anchor.target):
         return True
-    return (outside or len(anchor.name.split()) > _LONGEST_OUTSIDE) and shape_of(anchor.target) in taken
+    return (not in_menu or len(anchor.name.split()) > _LONGEST_OUTSIDE) and shape_of(anchor.target) in taken
 
 
 def _may_lead_to_a_section(anchor: Anchor, url: str) -> bool:
@@ -61,20 +62,22 @@ def _is_first_page(anchor: Anchor) -> bool:
     return number in (0, 1) and anchor.container.navigation and len(anchor.name.split()) > 1
 
 
-def _judged(anchors: list[Anchor], articles: set[str]) -> dict[str, str]:
+def _judged(anchors: list[Anchor], articles: set[str], entries: set[str]) -> dict[str, str]:
     """Sections by their words or the articles below them, then menu entries of the same menu and shape as these."""
     parents = {parent for article in articles for parent in _parents(article)}
     allowed = [anchor for anchor in anchors if not fits(anchor.name.lower(), "other", *_TABLE)]
-    sections = {a.url: a.name for a in allowed if a.target.rstrip("/") in parents or _says_news(a)}
-    menus = {(a.container.path, shape_of(a.target)) for a in allowed if a.url in sections and a.container.navigation}
+    sections = {
+        a.url: a.name
+        for a in allowed
+        if a.target.rstrip("/") in parents or _says_news(a, _LONGEST if a.url in entries else _LONGEST_OUTSIDE)
+    }
+    menus = {(a.container.path, shape_of(a.target)) for a in allowed if a.url in sections and a.url in entries}
     alike = {a.url: a.name for a in allowed if (a.container.path, shape_of(a.target)) in menus}
     return alike | sections
 
 
-def _says_news(anchor: Anchor) -> bool:
-    words = len(anchor.name.split())
-    longest = _LONGEST if anchor.container.navigation else _LONGEST_OUTSIDE
-    return words <= longest and fits(anchor.name.lower(), "news", *_TABLE)
+def _says_news(anchor: Anchor, longest: int) -> bool:
+    return len(anchor.name.split()) <= longest and fits(anchor.name.lower(), "news", *_TABLE)
 
 
 def _parents(target: str) -> list[str]:

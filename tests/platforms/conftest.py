@@ -48,6 +48,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("portal", PORTALS, ids=mock.PORTALS)
 
 
+@pytest.fixture
+def plain() -> type:
+    return mock.PlainPortal
+
+
 @dataclass
 class Walk:
     """What a walk saw: the items of listings, by the sections they are named in, and how each listing ended."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -192,6 +192,18 @@ class MockPortal:
     @staticmethod
     def _known(article: dict[str, Any]) -> dict[str, Any]:
         return {"author": "", "source": "", "tags": [], "attachments": []} | article
+
+
+class PlainPortal:
+    """A mock portal whose pages say nothing by classes, ids and the names of containers."""
+
+    def __init__(self, portal: MockPortal) -> None:
+        self._portal = portal
+
+    def answer(self, target: str, form: dict[str, str] | None = None) -> Answer:
+        answer = self._portal.answer(target, form)
+        body = re.sub(r"""\s(?:class|id)\s*=\s*(?:"[^"]*"|'[^']*'|[\w-]+)""", "", answer.body)
+        return replace(answer, body=re.sub(r"<(/?)(?:nav|header|footer|aside|main|article|section)\b", r"<\1div", body))
 
 
 def body_lines(article: dict[str, Any]) -> list[str]:

@@ -50,6 +50,10 @@ def test_the_walk_reaches_every_article_and_nothing_else(portal, walk, way) -> N
         assert seen.ends[HOST + portal.section_url(section["slug"])] in portal.config["ends"]
 
 
+def test_an_unknown_portal_without_telling_names_is_walked_as_well(portal, walk, plain) -> None:
+    assert walk(plain(portal), "generic").items == addresses(portal)
+
+
 @pytest.mark.parametrize("way", ["family", "generic"])
 def test_links_of_every_page_lead_to_articles_and_sections_only(portal, way) -> None:
     platform = portal.config["platform"] if way == "family" else "generic"
