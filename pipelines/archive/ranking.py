@@ -2,7 +2,8 @@
 
 Up to `MANY` matches are ranked by bm25. Beyond, bm25 takes seconds to tell little (the words are everywhere): then the
 articles with all words in the title come first, by bm25 or, if these are many as well, newest first; the others follow,
-newest first. Knows nothing of how hits are shown.
+newest first. A prefix is looked up in the titles first, where prefixes are indexed, and only there if that fills the
+list. Knows nothing of how hits are shown.
 """
 
 from __future__ import annotations
@@ -42,13 +43,21 @@ class Ranking:
         index = "titles_fts" if in_titles == expression else "articles_fts"
         if order == "newest":
             return self._newest(index, expression)
+        return self._ranked(index, expression, in_titles)
+
+    def _ranked(self, index: str, expression: str, in_titles: str) -> list[int]:
+        titled = self._titled(in_titles) if _has_prefix(expression) else []
+        if len(titled) >= self.limit:
+            return titled
         if not self._many(index, expression):
             return self._best(index, expression)
-        first = self._titled(in_titles) if in_titles else []
-        others = self._newest(index, expression) if len(first) < self.limit else []
-        return list(dict.fromkeys([*first, *others]))[: self.limit]
+        titled = titled or self._titled(in_titles)
+        others = self._newest(index, expression) if len(titled) < self.limit else []
+        return list(dict.fromkeys([*titled, *others]))[: self.limit]
 
     def _titled(self, expression: str) -> list[int]:
+        if not expression:
+            return []
         many = self._many("titles_fts", expression)
         return self._newest("titles_fts", expression) if many else self._best("titles_fts", expression)
 
@@ -65,7 +74,7 @@ class Ranking:
 
         At each step of a walk a prefix is looked up anew in as many lists as it has words, unless it is indexed.
         """
-        walkable = index == "titles_fts" or '"*' not in expression
+        walkable = index == "titles_fts" or not _has_prefix(expression)
         articles_first = walkable and self._many(index, expression)
         sides = ["articles AS a", index] if articles_first else [index, "articles AS a"]
         source = f"{' CROSS JOIN '.join(sides)} ON a.id = {index}.rowid"
@@ -77,3 +86,7 @@ class Ranking:
         values = [value for _, given in conditions for value in given]
         sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {by} LIMIT ?"
         return [row[0] for row in self.db.execute(sql, [*values, self.limit])]
+
+
+def _has_prefix(expression: str) -> bool:
+    return '"*' in expression

@@ -250,3 +250,10 @@ def test_both_rankings_find_the_same(common, titles, words):
         patch.setattr("pipelines.archive.ranking.MANY", 1000)
         exact = titles(query)
     assert set(titles(query)) == set(exact)
+
+
+def test_a_prefix_that_fills_the_list_from_titles_is_not_looked_up_in_bodies(add_article, titles):
+    add_article("họp", body="đường " * 50)
+    add_article("đường làng", body="họp")
+    assert titles("đườ*", limit=1) == ["đường làng"]
+    assert set(titles("đườ*", limit=2)) == {"đường làng", "họp"}
