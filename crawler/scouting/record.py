@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import crawler
-from crawler.portals import Portal, UnitBinding, read_portal
+from crawler.portals import Portal, PortalFileError, UnitBinding, read_portal
 from crawler.scouting.errors import RecordError
 from crawler.scouting.look import Look
 from crawler.scouting.seen import SeenSection
@@ -28,7 +28,11 @@ def write_portal(look: Look, folder: Path, today: date) -> Path:
         raise RecordError(
             f"{file} is there already and was left as it is; move it away to have it made anew"
         ) from error
-    read_portal(file)
+    try:
+        read_portal(file)
+    except PortalFileError:
+        file.unlink()  # every command reads the folder, and would stop at it
+        raise
     return file
 
 

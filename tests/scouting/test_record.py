@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler import data
-from crawler.portals import Portal, Section, UnitBinding, read_portal
+from crawler.portals import Portal, PortalFileError, Section, UnitBinding, read_portal
 from crawler.scouting.errors import RecordError
 from crawler.scouting.look import Look
 from crawler.scouting.organisation import Guess
@@ -63,6 +63,14 @@ def test_a_file_that_is_there_is_left_alone(tmp_path):
     with pytest.raises(RecordError, match=r"vidu\.toml is there already and was left as it is"):
         write_portal(looked(), tmp_path, TODAY)
     assert file.read_text("utf-8") == "# mine"
+
+
+def test_a_file_that_could_not_be_read_does_not_stay(tmp_path):
+    look = looked()
+    look.portal = replace(look.portal, id="sample-vidu")  # kept for portals that are made up
+    with pytest.raises(PortalFileError):
+        write_portal(look, tmp_path, TODAY)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_written_into_the_installed_package(tmp_path, monkeypatch):
