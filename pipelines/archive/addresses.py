@@ -40,6 +40,11 @@ def note(db: Database, url: str, article_id: int, kind: str, seen_at: str) -> No
     db.execute(_NOTE, (key(url), url, article_id, kind, seen_at))
 
 
+def hand_over(db: Database, url: str, article_id: int) -> None:
+    """An address leads to another article from now on."""
+    db.execute("UPDATE article_addresses SET article_id = ? WHERE key = ?", (article_id, key(url)))
+
+
 def gather(db: Database, article_id: int, url: str) -> None:
     """Note for an article the redirects that lead to this address of it, and the other addresses of its identity."""
     redirects = f"{_LEADING_HERE} SELECT url, 'redirect' FROM leading WHERE key <> ''"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from sqlite_utils import Database
@@ -13,6 +14,7 @@ from pipelines.archive import addresses, history
 from pipelines.archive.binding import bind
 from pipelines.archive.content import Content, content_of
 from pipelines.archive.history import Capture, State
+from pipelines.archive.succession import is_another, key_of_another
 from pipelines.archive.twins import regroup
 
 Reread = Callable[[str], Content | None]
@@ -35,24 +37,47 @@ def store_article(db: Database, visit: Visit, capture: Capture, reread: Reread) 
 
 
 def _store_content(db: Database, visit: Visit, state: State, reread: Reread) -> tuple[int, Change]:
-    url, portal_id, seen_at = visit.address.url, visit.address.portal_id, state.capture.captured_at
+    url, portal_id = visit.address.url, visit.address.portal_id
     article_id = addresses.find(db, visit.address)
     if article_id is None:
-        article_id = history.insert(db, key(url), portal_id, state)
-        addresses.note(db, url, article_id, "canonical", seen_at)
-        _take_listed(db, article_id, url)
         change: Change = "new"
+        article_id = _insert(db, key(url), portal_id, url, state)
     else:
-        before = _content_hash(db, article_id)
-        if state.content.hash != before:
-            _bring_up_to_date(db, article_id, state.capture.extractor, reread)
-        change = "changed" if history.record(db, article_id, state) else "unchanged"
-        addresses.note(db, url, article_id, "moved", seen_at)
-        regroup(db, portal_id, before)
+        article_id, change = _store_again(db, article_id, visit, state, reread)
     addresses.gather(db, article_id, url)
     bind(db, article_id)
     regroup(db, portal_id, _content_hash(db, article_id))
     return article_id, change
+
+
+def _insert(db: Database, name: str, portal_id: str, url: str, state: State) -> int:
+    article_id = history.insert(db, name, portal_id, state)
+    addresses.note(db, url, article_id, "canonical", state.capture.captured_at)
+    _take_listed(db, article_id, url)
+    return article_id
+
+
+def _store_again(db: Database, article_id: int, visit: Visit, state: State, reread: Reread) -> tuple[int, Change]:
+    """A further capture of a known article, unless its address shows another one now."""
+    url, portal_id = visit.address.url, visit.address.portal_id
+    before = _content_hash(db, article_id)
+    if state.content.hash != before:
+        _bring_up_to_date(db, article_id, state.capture.extractor, reread)
+    if _is_replaced(db, article_id, url, state):
+        history.record_sighting(db, article_id, replace(state.capture, outcome="replaced"))
+        newcomer = _insert(db, key_of_another(key(url), state.content), portal_id, url, state)
+        addresses.hand_over(db, url, newcomer)
+        return newcomer, "new"
+    change: Change = "changed" if history.record(db, article_id, state) else "unchanged"
+    addresses.note(db, url, article_id, "moved", state.capture.captured_at)
+    regroup(db, portal_id, before)
+    return article_id, change
+
+
+def _is_replaced(db: Database, article_id: int, url: str, state: State) -> bool:
+    present = history.states(db, article_id)[-1]
+    is_late = state.capture.captured_at < present.capture.captured_at
+    return not is_late and _is_own_address(db, article_id, url) and is_another(present.content, state.content)
 
 
 def rewrite_state(db: Database, article_id: int, version: int, content: Content, extractor: str) -> bool:

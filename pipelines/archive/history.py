@@ -8,7 +8,7 @@ them and part nothing: an article that returns unchanged goes on as the state th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -59,7 +59,7 @@ def insert(db: Database, key: str, portal_id: str, state: State) -> int:
     sql = f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     article_id = db.execute(sql, [key, portal_id, seen, seen, *state.values()]).lastrowid or 0
     write_parts(db, article_id, state.content.parts)
-    _note(db, article_id, state.capture, state.content.hash)
+    note(db, article_id, state.capture, state.content.hash)
     return article_id
 
 
@@ -70,7 +70,7 @@ def record(db: Database, article_id: int, state: State) -> bool:
         "SELECT 1 FROM captures WHERE article_id = ? AND captured_at > ? AND content_hash <> ''",
         (article_id, state.capture.captured_at),
     ).fetchone()
-    _note(db, article_id, state.capture, state.content.hash)
+    note(db, article_id, state.capture, state.content.hash)
     if late:
         _rebuild(db, article_id, state)
     elif state.content.hash != before[0]:
@@ -111,7 +111,7 @@ def _mark(db: Database, article_id: int, version: int, extractor: str) -> None:
 def record_sighting(db: Database, article_id: int, capture: Capture) -> None:
     """The address answered as before (304), or that nothing is there."""
     content_hash = _present(db, article_id)[0] if capture.outcome == "unchanged" else ""
-    _note(db, article_id, capture, content_hash)
+    note(db, article_id, capture, content_hash)
     sightings(db, article_id)
 
 
@@ -121,7 +121,8 @@ def sightings(db: Database, article_id: int) -> None:
     first, last = db.execute(seen, (article_id,)).fetchone()
     missed = "SELECT captured_at, outcome FROM captures WHERE article_id = ? AND captured_at > ? ORDER BY captured_at"
     misses = db.execute(missed, (article_id, last)).fetchall()
-    gone_at, reason = (misses[0][0], _reason(misses)) if len(misses) >= revisit().misses else (None, "")
+    is_gone = len(misses) >= revisit().misses or any(outcome == "replaced" for _, outcome in misses)
+    gone_at, reason = (misses[0][0], _reason(misses)) if is_gone else (None, "")
     sql = "UPDATE articles SET first_seen_at = ?, last_seen_at = ?, gone_at = ?, gone_reason = ? WHERE id = ?"
     db.execute(sql, (first, last, gone_at, reason, article_id))
 
@@ -135,7 +136,8 @@ def _present(db: Database, article_id: int) -> tuple[str, int]:
     return str(row[0]), int(row[1])
 
 
-def _note(db: Database, article_id: int, capture: Capture, content_hash: str) -> None:
+def note(db: Database, article_id: int, capture: Capture, content_hash: str) -> None:
+    """Write that the article was captured, and with which content."""
     row = (article_id, capture.captured_at, capture.page_id, capture.outcome, content_hash)
     db.execute("INSERT OR REPLACE INTO captures VALUES (?, ?, ?, ?, ?)", row)
 
@@ -158,7 +160,12 @@ def write_present(db: Database, article_id: int, version: int, state: State) -> 
 def _rebuild(db: Database, article_id: int, late: State) -> None:
     """A capture arrived after later ones: all states are put in their places anew."""
     known = {state.content.hash: state for state in [*states(db, article_id), late]}
-    *earlier, present = list(_in_order(db, article_id, known))
+    write_states(db, article_id, list(_in_order(db, article_id, known)))
+
+
+def write_states(db: Database, article_id: int, states: Sequence[State]) -> None:
+    """Give an article these states, in their order, in place of what it had."""
+    *earlier, present = states
     db.execute("DELETE FROM article_versions WHERE article_id = ?", (article_id,))
     for version, state in enumerate(earlier, 1):
         parts = canonical_json(state.content.parts)
