@@ -59,7 +59,8 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     prose = [index for index, block in enumerate(blocks) if _is_own_prose(zone, block)]
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
-    beside = {blocks[index].element.parent for index in prose}
+    fresh = [index for index in prose if not zone.template.repeats(blocks[index].text)] or prose
+    beside = {blocks[index].element.parent for index in fresh}
     related = False
     images = {picture.position for picture in zone.flat.pictures}
     for index, block in enumerate(blocks):
@@ -109,6 +110,8 @@ def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
     widget = zone.standing.widget(block)
     if widget in SURE and (place.leading or widget not in UNSURE or not is_prose(block)):
         return widget, "name"
+    if not place.beside_prose and zone.template.repeats(block.text):
+        return "template", "repeated line in a box of its own"
     return _by_phrase(block, widget, place) or _by_shape(block, widget, place) or ("", "")
 
 

@@ -23,6 +23,7 @@ from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
 from crawler.extraction.known import known_block, known_container
 from crawler.extraction.rights import find_rights
+from crawler.extraction.template import Template
 from crawler.extraction.title import find_title, printed_title, title_by_place
 from crawler.extraction.zone import Zone
 from crawler.items import Article, Reading
@@ -51,12 +52,13 @@ def read_page(
     encoding: str | None = None,
     portal: Portal | None = None,
     platform: str | None = None,
-    template: object = None,
+    template: Template | None = None,
     headers: Headers = (),
 ) -> Reading:
     """All that one parse of a page says: its kind, its article or why it has none, its links."""
-    parsed = _parse(html, url, encoding, platform or (portal.platform if portal else ""), headers)
-    reading = _read(parsed)
+    chosen = platform or (portal.platform if portal else "")
+    parsed = parse(html, url, encoding=encoding, platform=chosen, headers=headers)
+    reading = _read(parsed, template)
     reading.rights = find_rights(parsed.flat)
     links = page_links(parsed.tree, parsed.url, parsed.family)
     reading.links, reading.items, reading.next_page = links.links, links.items, links.next_page
@@ -71,15 +73,16 @@ def extract(
     encoding: str | None = None,
     portal: Portal | None = None,
     platform: str | None = None,
-    template: object = None,
+    template: Template | None = None,
     headers: Headers = (),
 ) -> Article | None:
     """The article of a page; None where it has none."""
-    parsed = _parse(html, url, encoding, platform or (portal.platform if portal else ""), headers)
-    return _read(parsed).article
+    chosen = platform or (portal.platform if portal else "")
+    return _read(parse(html, url, encoding=encoding, platform=chosen, headers=headers), template).article
 
 
-def _parse(html: bytes, url: str, encoding: str | None, platform: str, headers: Headers) -> Parsed:
+def parse(html: bytes, url: str, *, encoding: str | None = None, platform: str = "", headers: Headers = ()) -> Parsed:
+    """The page as text, tree and flat blocks, and the family that it is of."""
     text, url = decode(html, encoding, headers), _readable(url)
     if not within_bounds(text):
         text = flattened(text)
@@ -91,13 +94,13 @@ def _parse(html: bytes, url: str, encoding: str | None, platform: str, headers: 
     return Parsed(text, url, family, tree, walked(tree.body))
 
 
-def _read(parsed: Parsed) -> Reading:
+def _read(parsed: Parsed, template: Template | None) -> Reading:
     if not parsed.flat.elements:
         return Reading("unreadable", reason="the page has no body", platform=parsed.family.id)
     told = notice(parsed.html, parsed.flat.blocks)
     if told is not None:
         return Reading(told[0], reason=told[1], platform=parsed.family.id)
-    zone = _zone(parsed)
+    zone = zone_of(parsed, template)
     kind, reason = judge(zone, parsed.family)
     if kind != "article":
         return Reading(kind, reason=reason, platform=parsed.family.id)
@@ -106,16 +109,17 @@ def _read(parsed: Parsed) -> Reading:
     return Reading("article", article, platform=parsed.family.id)
 
 
-def _zone(parsed: Parsed) -> Zone:
-    """The article's zone, where the family says or else where the text is."""
+def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
+    """The article's zone: where the portal's template or its family says, or else where the text is."""
     flat, fields = parsed.flat, parsed.family.fields
     head = read_head(parsed.tree, flat.strays)
     printed = known_block(flat, fields.title)
     title = printed_title(printed) if printed is not None else find_title(flat, head, parsed.url)
-    container = known_container(flat, fields.body) or find_container(flat, title.block)
+    bodies = (template.body, *fields.body) if template is not None and template.body else fields.body
+    container = known_container(flat, bodies) or find_container(flat, title.block)
     if title.block is None:
         title = title_by_place(flat, container, title)
-    return Zone(flat, head, container, title, _address(parsed.url, head))
+    return Zone(flat, head, container, title, _address(parsed.url, head), template or Template())
 
 
 def _readable(url: str) -> str:

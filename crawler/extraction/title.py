@@ -147,5 +147,7 @@ def _without_site(head: Head, url: str) -> str:
 def _names_site(key: str, site: str, url: str) -> bool:
     host = (urlsplit(url).hostname or "").replace("-", "")
     return bool(key) and (
-        key == site or key.replace(" ", "") in host or (len(key.split()[0]) > 4 and key.split()[0] in host)
+        key == site
+        or key.replace(" ", "") in host
+        or (len(key.split(maxsplit=1)[0]) > 4 and key.split(maxsplit=1)[0] in host)
     )

@@ -11,6 +11,7 @@ from functools import cached_property
 from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.head import Head
 from crawler.extraction.standing import Standing
+from crawler.extraction.template import Template
 from crawler.extraction.title import Title
 
 FURTHEST = 60
@@ -26,6 +27,7 @@ class Zone:
     container: Element
     title: Title
     url: str
+    template: Template
 
     @cached_property
     def standing(self) -> Standing:

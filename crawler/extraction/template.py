@@ -1,0 +1,75 @@
+"""What the pages of one portal repeat: where the body stands, and the lines that come back on page after page.
+
+A template is frozen once learned and travels as JSON. Knows no archive and no order of pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+DIGITS: Final = re.compile(r"\d+")
+NAME: Final = re.compile(r"[A-Za-z_-][A-Za-z_-]*")
+"""A class or id that can stand in a selector and is not counted up from page to page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A portal's template. `body` is a CSS selector, `repeated` holds masked lines; both may be empty."""
+
+    body: str = ""
+    repeated: frozenset[str] = frozenset()
+
+    def to_json(self) -> str:
+        """The template as text; equal templates give equal texts."""
+        return json.dumps({"body": self.body, "repeated": sorted(self.repeated)}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Template:
+        """The template that a text holds."""
+        data = json.loads(text)
+        return cls(str(data["body"]), frozenset(map(str, data["repeated"])))
+
+    def repeats(self, text: str) -> bool:
+        """Whether a line is one that the portal's pages repeat."""
+        return bool(self.repeated) and masked(text) in self.repeated
+
+
+def masked(text: str) -> str:
+    """The digest of a line without its numbers, so that a counter is the same line every day."""
+    return sha256(DIGITS.sub("0", text.lower()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def selector(node: LexborNode) -> str:
+    """A selector of an element by what its page is unlikely to change: ids and classes without numbers."""
+    steps: list[str] = []
+    at: LexborNode | None = node
+    while at is not None and at.tag not in {"body", "html", "-document"} and len(steps) < DEEPEST_STEP:
+        attributes = at.attributes
+        identifier = attributes.get("id") or ""
+        if NAME.fullmatch(identifier):
+            return " > ".join([f"#{identifier}", *reversed(steps)])
+        names = [name for name in (attributes.get("class") or "").split() if NAME.fullmatch(name)]
+        steps.append(".".join([at.tag or "", *names]))
+        at = at.parent
+    return " > ".join(reversed(steps))
+
+
+DEEPEST_STEP: Final = 6
+"""Further up a selector says nothing more of the element."""
+
+
+def common(values: Iterable[str], least: float) -> str:
+    """The value that most share, if so many do; of equally frequent ones the first in order."""
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    total = sum(counts.values())
+    best = min(counts, key=lambda value: (-counts[value], value), default="")
+    return best if total and counts[best] >= least * total else ""
