@@ -19,6 +19,7 @@ from crawler.portals import Portal, portals_named
 
 if TYPE_CHECKING:
     from crawler.scouting.look import Look
+    from crawler.scouting.organisation import Guess
 
 FIXTURES = Path("tests/portals")
 LINES = 3
@@ -95,12 +96,7 @@ def _report(look: Look, files: list[str]) -> Iterator[str]:
     portal = look.portal
     yield f"{portal.name}\n{portal.url}"
     yield f"  platform      {look.platform}: {'; '.join(look.evidence) or 'no mark of a known platform'}"
-    guess = look.organisation
-    yield (
-        f"  organisation  {guess.organisation} ({guess.confidence}): {guess.evidence}"
-        if guess.organisation
-        else ("  organisation  not known")
-    )
+    yield f"  organisation  {_organisation(look.organisation)}"
     yield from (f"  unit          {unit.unit_id} ({unit.confidence}): {unit.evidence}" for unit in portal.units)
     yield from (f"  unit          {remark}" for remark in look.remarks)
     yield f"  feed          {look.feed or 'none found'}"
@@ -113,12 +109,13 @@ def _report(look: Look, files: list[str]) -> Iterator[str]:
     yield f"All of it is a guess. Read the file, then: congtin crawl {portal.id} --limit 5"
 
 
+def _organisation(guess: Guess) -> str:
+    return f"{guess.organisation} ({guess.confidence}): {guess.evidence}" if guess.organisation else "not known"
+
+
 def _shown_article(article: Article) -> Iterator[str]:
+    printed = f"({article.published_precision}), printed {article.published_raw!r}"
     yield article.url
-    yield (
-        f"{article.published:%Y-%m-%d %H:%M} ({article.published_precision}), printed {article.published_raw!r}"
-        if (article.published)
-        else "no date"
-    )
+    yield f"{article.published:%Y-%m-%d %H:%M} {printed}" if article.published else "no date"
     yield f"Lead: {article.lead or 'none'}"
     yield from (line[:WIDTH] for line in article.body[:LINES])

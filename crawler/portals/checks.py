@@ -12,7 +12,7 @@ from crawler.portals.fault import Place
 from crawler.portals.record import Portal, UnitBinding
 
 _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
-_UNIT_ID = re.compile(r"(P\d{2}|D\d{3}|C\d{5})-(pre2025|post2025(-2026)?)")
+_UNIT_ID = re.compile(r"(P\d{2}|D\d{3}|C\d{5})-(pre2025|post2025(-2026)?|until-\d{4}-\d{2}-\d{2})")
 
 
 def check(portal: Portal, at: Place) -> None:

@@ -64,12 +64,13 @@ def _find_news(look: Look, guest: Guest, home: Reading, address: str) -> None:
     look.feed, from_feed = find_feed(guest, home)
     look.sitemap, from_sitemap = find_sitemap(guest)
     sections = list({section.url: section for section in (*_named(guest, address), *sections_named(home))}.values())
-    look.sections = [see_section(guest, section) for section in sections[:SECTIONS]]
-    look.sections += [SeenSection(section) for section in sections[SECTIONS:]]
+    seen = [see_section(guest, section) for section in sections[:SECTIONS]]
+    seen += [SeenSection(section) for section in sections[SECTIONS:]]
+    look.sections = list({each.section.url: each for each in seen}.values())  # some led to the same page
     look.articles = find_articles(guest, [*items_of(look.sections, home), *from_feed, *from_sitemap])
     if not any(seen.article.published for seen in look.articles):
-        seen = REQUESTS - guest.left
-        raise NoNewsError(f"{guest.portal.url} is no news portal: of {seen} pages none is an article with a date")
+        asked = REQUESTS - guest.left
+        raise NoNewsError(f"{guest.portal.url} is no news portal: of {asked} pages none is an article with a date")
 
 
 def _named(guest: Guest, address: str) -> list[Section]:

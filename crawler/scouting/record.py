@@ -25,9 +25,7 @@ def write_portal(look: Look, folder: Path, today: date) -> Path:
         with file.open("x", encoding="utf-8") as new:
             new.write(portal_text(look, today))
     except FileExistsError as error:
-        raise RecordError(
-            f"{file} is there already and was left as it is; move it away to have it made anew"
-        ) from error
+        raise RecordError(f"{file} is there already and was left as it is; move it away to make it anew") from error
     try:
         read_portal(file)
     except PortalFileError:
@@ -50,21 +48,21 @@ def _head(look: Look, today: date) -> Iterator[str]:
     yield f"url = {_quoted(portal.url)}"
     yield from _platform(portal, look.evidence)
     if guess := look.organisation.organisation:
-        yield f"organisation = {_quoted(guess)}  # {look.organisation.confidence}: {_plain(look.organisation.evidence)}"
+        yield f"organisation = {_quoted(guess)}  # {look.organisation.confidence}: {settle(look.organisation.evidence)}"
     yield f"state = {_quoted(portal.state)}"
-    yield from (f"# unit: {_plain(remark)}" for remark in look.remarks)
+    yield from (f"# unit: {settle(remark)}" for remark in look.remarks)
     yield from (f"# feed: {url}" for url in [look.feed] if url)
     yield from (f"# sitemap: {url}" for url in [look.sitemap] if url)
 
 
 def _platform(portal: Portal, evidence: list[str]) -> Iterator[str]:
-    why = _plain("; ".join(evidence))
+    why = settle("; ".join(evidence))
     yield f"platform = {_quoted(portal.platform)}  # {why}" if portal.platform else "# platform: none was recognised"
 
 
 def _section(seen: SeenSection) -> Iterator[str]:
     if seen.problem:
-        yield f"# left out: {seen.section.url} ({_plain(seen.section.name)}): {_plain(seen.problem)}"
+        yield f"# left out: {seen.section.url} ({settle(seen.section.name)}): {settle(seen.problem)}"
         return
     yield f"[[sections]]  # {listed(seen)}"
     yield f"url = {_quoted(seen.section.url)}"
@@ -89,10 +87,5 @@ def _unit(binding: UnitBinding) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's; settled text has no other control characters."""
+    """A TOML string: JSON's escapes are TOML's, and settled text has no other control characters."""
     return json.dumps(settle(text), ensure_ascii=False)
-
-
-def _plain(text: str) -> str:
-    """Text for a comment, which ends with its line."""
-    return settle(text)

@@ -1,5 +1,6 @@
 """The portal file that a look becomes: read back as it was, whatever a site calls itself, and never over another."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from crawler import data
 from crawler.portals import Portal, PortalFileError, Section, UnitBinding, read_portal
+from crawler.portals.hosts import known_hosts
 from crawler.scouting.errors import RecordError
 from crawler.scouting.look import Look
 from crawler.scouting.organisation import Guess
@@ -35,6 +37,14 @@ def test_a_file_is_read_back_as_it_was_found(tmp_path):
     )
     look.organisation = Guess("ubnd", "high", "the name says 'UBND'")
     assert read_portal(write_portal(look, tmp_path / "portals", TODAY)) == look.portal
+
+
+def test_whatever_the_lists_of_hosts_bind_can_be_written(tmp_path):
+    kinds = {re.sub(r"[\d-]+", "", host.unit_id): host.binding for host in known_hosts().values()}
+    assert len(kinds) > 3
+    for name, binding in kinds.items():
+        look = looked(units=(binding,))
+        assert read_portal(write_portal(look, tmp_path / name, TODAY)).units == (binding,)
 
 
 def test_every_guess_stands_beside_its_evidence(tmp_path):
