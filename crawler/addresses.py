@@ -112,7 +112,7 @@ def _query(query: str, kept: frozenset[str]) -> str:
     parameters = []
     for parameter in _quoted(query, _QUERY_SAFE).split("&"):
         name = parameter.partition("=")[0]
-        if parameter and not noise.fullmatch(name) and (not kept or name in kept):
+        if parameter and not noise.fullmatch(parameter) and (not kept or name in kept):
             parameters.append(parameter)
     return "&".join(parameters)
 
@@ -151,9 +151,12 @@ def _without_dots(path: str) -> str:
 @cache
 def _tables() -> dict[str, Any]:
     tables = tomllib.loads(data_path("addresses", "parameters.toml").read_text(encoding="utf-8"))
-    names = [name for row in tables["noise"] for name in row["names"]]
-    noise = "|".join(re.escape(name).replace(r"\*", ".*") for name in names)
+    noise = [
+        re.escape(name).replace(r"\*", "[^=]*") + f"(?:={row.get('value', '.*')})" + ("" if "value" in row else "?")
+        for row in tables["noise"]
+        for name in row["names"]
+    ]
     return {
-        "noise": re.compile(noise, re.IGNORECASE),
+        "noise": re.compile("|".join(noise), re.IGNORECASE),
         "path": [re.compile(row["pattern"], re.IGNORECASE) for row in tables["path"]],
     }

@@ -56,6 +56,8 @@ def test_escapes_have_one_form(path: str, expected: str) -> None:
         "http://p.example/index.php?com=tintuc_ct&id_news=1330",
         "http://p.example/a.html?download=1&id=0",
         "http://p.example/?b=2&a=1&b=1",
+        "http://p.example/modules.php?name=News&op=viewst&sid=123",
+        "http://p.example/?s=hoi+nghi",
     ],
 )
 def test_a_query_that_is_the_identity_stays_in_its_order(url: str) -> None:

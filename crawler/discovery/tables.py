@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from re import Pattern
 from typing import Any
 
@@ -26,6 +26,7 @@ def patterns(name: str, *parts: str) -> tuple[Pattern[str], ...]:
     return tuple(re.compile(row["pattern"], re.IGNORECASE) for row in table(*parts)[name])
 
 
+@lru_cache(maxsize=50_000)
 def fits(text: str, name: str, *parts: str) -> bool:
-    """Whether one of these patterns is found in the text."""
+    """Whether one of these patterns is found in the text; the menus of a portal ask the same on every page."""
     return any(pattern.search(text) for pattern in patterns(name, *parts))
