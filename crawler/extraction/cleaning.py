@@ -25,6 +25,8 @@ SURE: Final = frozenset(
 """Names that suffice for what is not prose."""
 UNSURE: Final = frozenset({"ad", "hidden"})
 """Names under which prose stands as well: boxes of the editors, answers that a click unfolds."""
+ENTRIES: Final = frozenset({"td", "th", "li"})
+"""The header of a table comes back with every report; so entries are not taken out for being repeated."""
 HOMELY: Final = frozenset({"footer", "widget", "media", "weather", "weblinks", "nav", "login", "poll", "machine"})
 """Phrases that articles end with as well ("Email: ..."): beside the article's paragraphs they stay."""
 WRITTEN: Final = frozenset({None, "", "text", "email", "tel", "password"})
@@ -110,7 +112,7 @@ def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
     widget = zone.standing.widget(block)
     if widget in SURE and (place.leading or widget not in UNSURE or not is_prose(block)):
         return widget, "name"
-    if not place.beside_prose and zone.template.repeats(block.text):
+    if not place.beside_prose and block.element.tag not in ENTRIES and zone.template.repeats(block.text):
         return "template", "repeated line in a box of its own"
     return _by_phrase(block, widget, place) or _by_shape(block, widget, place) or ("", "")
 

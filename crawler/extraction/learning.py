@@ -18,6 +18,7 @@ from crawler.extraction.zone import Zone
 SAMPLE: Final = 40
 """So many pages are learned from: those whose keys come first."""
 FEWEST: Final = 5
+LETTERS: Final = 8
 SHARE: Final = 0.6
 """What less of the pages have in common is no template."""
 
@@ -29,9 +30,14 @@ def learn(pages: Iterable[tuple[str, bytes]], *, platform: str = "") -> Template
     if len(zones) < FEWEST:
         return None
     body = common((selector(zone.container.node) for zone in zones), SHARE)
-    lines = Counter(line for zone in zones for line in {masked(block.text) for block in zone.blocks})
+    lines = Counter(line for zone in zones for line in {masked(text) for text in _lines(zone)})
     repeated = frozenset(line for line, count in lines.items() if count >= SHARE * len(zones))
     return Template(body, repeated) if body or repeated else None
+
+
+def _lines(zone: Zone) -> Iterator[str]:
+    """The lines of a zone that say something; the first column of a table is the same in many articles."""
+    return (block.text for block in zone.blocks if sum(map(str.isalpha, block.text)) >= LETTERS)
 
 
 def _zones(pages: Iterable[tuple[str, bytes]], platform: str) -> Iterator[Zone]:

@@ -63,6 +63,15 @@ def test_a_line_that_officials_repeat_stays_between_others() -> None:
     assert OPENING in article.body
 
 
+def test_a_table_keeps_the_columns_that_all_tables_have() -> None:
+    table = "<table><tr><th>STT</th><th>Đơn vị thực hiện</th></tr><tr><td>1</td><td>Thôn {}</td></tr></table>"
+    pages = [(url, html.replace(b"<p>Dự", table.format(at).encode() + b"<p>Dự")) for at, (url, html) in enumerate(PAGES)]
+    article = read_page(pages[0][1], pages[0][0], template=learn(pages)).article
+    assert article is not None
+    assert "STT | Đơn vị thực hiện" in article.body
+    assert "1 | Thôn 0" in article.body
+
+
 def test_a_template_that_no_longer_fits_is_passed_over() -> None:
     url, html = page(20)
     redesigned = html.replace(b"vung", b"than").replace(b"khung", b"trang")
