@@ -65,7 +65,9 @@ def test_a_line_that_officials_repeat_stays_between_others() -> None:
 
 def test_a_table_keeps_the_columns_that_all_tables_have() -> None:
     table = "<table><tr><th>STT</th><th>Đơn vị thực hiện</th></tr><tr><td>1</td><td>Thôn {}</td></tr></table>"
-    pages = [(url, html.replace(b"<p>Dự", table.format(at).encode() + b"<p>Dự")) for at, (url, html) in enumerate(PAGES)]
+    pages = [
+        (url, html.replace(b"<p>D", table.format(at).encode() + b"<p>D", 1)) for at, (url, html) in enumerate(PAGES)
+    ]
     article = read_page(pages[0][1], pages[0][0], template=learn(pages)).article
     assert article is not None
     assert "STT | Đơn vị thực hiện" in article.body
