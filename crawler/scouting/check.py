@@ -22,7 +22,7 @@ from crawler.scouting.seen import (
     items_of,
     platform_of,
     sections_named,
-    see_section,
+    see_sections,
 )
 from crawler.scouting.signs import signs_of
 from crawler.text import decode
@@ -97,7 +97,7 @@ def _see(guest: Guest) -> Seen:
     guest.enter()
     home = ask_home(guest)
     wanted = list(guest.portal.sections) or sections_named(home.reading)[:UNRECORDED]
-    sections = [see_section(guest, section) for section in wanted]
+    sections = see_sections(guest, wanted)
     return Seen(home, sections, find_articles(guest, items_of(sections, home.reading)))
 
 
@@ -125,20 +125,26 @@ def _runs_on(platform: str, page: Page) -> bool:
 def _sections(portal: Portal, seen: Seen) -> Verdict:
     """All recorded sections list articles; of those that were found because none is recorded, one is enough."""
     dead = [each for each in seen.sections if each.problem]
-    ok = not dead if portal.sections else len(dead) < len(seen.sections) or not seen.sections
-    said = [f"{len(seen.sections) - len(dead)} of {len(seen.sections)} list articles"]
+    alive = sum(each.named is not None for each in seen.sections)
+    unasked = len(seen.sections) - len(dead) - alive
+    said = [f"{alive} of {len(seen.sections)} list articles", *([f"{unasked} not looked at"] if unasked else [])]
     said += [f"{each.section.url}: {each.problem}" for each in dead]
-    return Finding("sections", ok=ok, said="; ".join(said)), list(_changed_sections(portal, seen, dead))
+    ok = not dead if portal.sections else bool(alive) or not seen.sections
+    return Finding("sections", ok=ok, said="; ".join(said)), list(_changed_sections(portal, seen))
 
 
-def _changed_sections(portal: Portal, seen: Seen, dead: list[SeenSection]) -> Iterator[Suggestion]:
-    recorded = {section.url for section in portal.sections}
-    if not recorded:
+def _changed_sections(portal: Portal, seen: Seen) -> Iterator[Suggestion]:
+    """Recorded sections that died or moved, and new ones. A record without sections has them found by each crawl."""
+    if not portal.sections:
         return
-    for each in dead:
-        yield Suggestion("sections", f"take out {each.section.url}", each.problem)
+    for recorded, each in zip(portal.sections, seen.sections, strict=True):
+        if each.problem:
+            yield Suggestion("sections", f"take out {recorded.url}", each.problem)
+        elif each.section.url != recorded.url:
+            yield Suggestion("sections", f"{recorded.url} -> {each.section.url}", "it is redirected there")
+    known = {section.url for section in portal.sections} | {each.section.url for each in seen.sections}
     for section in sections_named(seen.home.reading):
-        if section.url not in recorded:
+        if section.url not in known:
             yield Suggestion("sections", f"add {section.url}", f"the home page names {section.name!r}")
 
 

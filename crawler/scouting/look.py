@@ -25,12 +25,9 @@ from crawler.scouting.seen import (
     items_of,
     platform_of,
     sections_named,
-    see_section,
+    see_sections,
 )
 from crawler.scouting.signs import signs_of
-
-SECTIONS = 14
-"""Sections that are looked at; those beyond are recorded as they were found."""
 
 
 @dataclass(slots=True)
@@ -64,8 +61,7 @@ def _find_news(look: Look, guest: Guest, home: Reading, address: str) -> None:
     look.feed, from_feed = find_feed(guest, home)
     look.sitemap, from_sitemap = find_sitemap(guest)
     sections = list({section.url: section for section in (*_named(guest, address), *sections_named(home))}.values())
-    seen = [see_section(guest, section) for section in sections[:SECTIONS]]
-    seen += [SeenSection(section) for section in sections[SECTIONS:]]
+    seen = see_sections(guest, sections)
     look.sections = list({each.section.url: each for each in seen}.values())  # some led to the same page
     look.articles = find_articles(guest, [*items_of(look.sections, home), *from_feed, *from_sitemap])
     if not any(seen.article.published for seen in look.articles):

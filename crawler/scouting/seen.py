@@ -5,7 +5,7 @@ Each function asks a few addresses and judges what came; the site as a whole is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from urllib.parse import urljoin
@@ -21,6 +21,8 @@ from crawler.scouting.answers import Answer
 from crawler.scouting.guest import Guest
 from crawler.text import decode
 
+SECTIONS = 14
+"""Sections that are looked at."""
 SHOWN = 3
 CANDIDATES = 8
 """Addresses that are tried for `SHOWN` articles with a date."""
@@ -45,6 +47,12 @@ class SeenArticle:
     article: Article
 
 
+def see_sections(guest: Guest, sections: Sequence[Section]) -> list[SeenSection]:
+    """The sections in their order; those beyond `SECTIONS` are left unasked, so that requests remain for articles."""
+    asked = [see_section(guest, section) for section in sections[:SECTIONS]]
+    return asked + [SeenSection(section) for section in sections[SECTIONS:]]
+
+
 def see_section(guest: Guest, section: Section) -> SeenSection:
     """What the first page of a section lists."""
     answer = guest.ask(section.url)
@@ -52,12 +60,12 @@ def see_section(guest: Guest, section: Section) -> SeenSection:
 
 
 def _judged(section: Section, answer: Answer) -> SeenSection:
-    section = replace(section, url=answer.url)
     if answer.reading is None:
         return SeenSection(section, problem=answer.reason)
     items = answer.reading.items
     if not items:
         return SeenSection(section, problem=f"it lists no articles ({answer.reading.kind})")
+    section = replace(section, url=answer.url)
     days = [found.value.date().isoformat() for item in items if (found := parse_date(item.date))]
     return SeenSection(section, len(items), max(days, default=""), tuple(item.url for item in items))
 

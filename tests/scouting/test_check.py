@@ -99,6 +99,24 @@ def test_dead_sections_and_new_ones(portal, site, answer, capsys):
     ]
 
 
+def test_a_section_that_moved(portal, site, answer, capsys):
+    site.answers["/tin-moi/"] = site.answers["/tin-tuc/"]
+    site.answers["/tin-tuc/"] = [answer(status=301, headers={"Location": "/tin-moi/"})]
+    code, record = checked(capsys, portal)
+    assert code == Exit.DONE
+    (suggestion,) = record["suggestions"]
+    assert suggestion["change"] == f"{site.url}tin-tuc/ -> {site.url}tin-moi/"
+
+
+def test_of_very_many_sections_some_are_left_for_the_sake_of_the_articles(portal, site, capsys):
+    sections = "".join(f'\n[[sections]]\nurl = "{site.url}muc-{n}/"\n' for n in range(40))
+    portal.write_text(portal.read_text("utf-8") + sections, "utf-8")
+    site.answers |= {f"/muc-{n}/": site.answers["/tin-tuc/"] for n in range(40)}
+    code, record = checked(capsys, portal)
+    assert (code, record["suggestions"]) == (Exit.DONE, [])
+    assert record["findings"][2]["said"] == "14 of 41 list articles; 27 not looked at"
+
+
 def test_articles_that_are_no_longer_extracted(portal, site, answer, capsys):
     for path in list(site.answers):
         if path.startswith("/tin-tuc/bai-"):
