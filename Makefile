@@ -1,7 +1,7 @@
 # The environment is made in .venv from pyproject.toml alone; another Python: make PYTHON=python3.12 test
 PYTHON ?= python3
 
-.PHONY: crawl test check kill bench-extraction docs clean
+.PHONY: crawl test check kill bench-extraction bench-archive bench-reextract docs clean
 
 crawl: .venv/ready  ## crawl the two sample portals into a new archive, data/sample-archive
 	.venv/bin/congtin sample --crawl
@@ -19,6 +19,12 @@ kill: .venv/ready-test  ## fifty crawls killed at as many places, instead of the
 
 bench-extraction: .venv/ready-bench  ## extraction beside its floors and peers; DATASET=FOLDER for other pages
 	.venv/bin/python benchmarks/extraction.py $(if $(DATASET),--dataset $(DATASET))
+
+bench-archive: .venv/ready-test  ## the archive at N articles (1,000,000), in a temporary folder; PAGES=PATH of saved pages
+	.venv/bin/python -m benchmarks.archive $(N) $(if $(PAGES),--pages $(PAGES))
+
+bench-reextract: .venv/ready-bench  ## pages a second beside trafilatura, two processes beside one; PAGES=PATH for other pages
+	.venv/bin/python -m benchmarks.reextract $(if $(PAGES),--pages $(PAGES))
 
 docs: .venv/ready-test  ## what is made from the code: commands, schema, families
 	for name in cli schema portals; do .venv/bin/python tools/$${name}_reference.py > docs/$$name.md; done
