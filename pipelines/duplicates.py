@@ -20,10 +20,10 @@ _MOST_CANDIDATES = 100  # those with the most bands in common: a template's thou
 
 _UNSIGNED = """
     SELECT a.id, a.content_hash, a.title, a.body FROM articles AS a LEFT JOIN signatures AS s ON s.article_id = a.id
-    WHERE s.article_id IS NULL OR s.content_hash <> a.content_hash OR s.method <> ? LIMIT ?
+    WHERE a.duplicate_of IS NULL AND (s.article_id IS NULL OR s.content_hash <> a.content_hash OR s.method <> ?) LIMIT ?
 """
 _UNPAIRED = "SELECT article_id FROM signatures WHERE paired = 0 LIMIT ?"
-_TWINS = "SELECT id FROM articles WHERE duplicate_of IS NOT NULL"
+_TWINS = "SELECT article_id FROM signatures JOIN articles ON id = article_id WHERE duplicate_of IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,9 @@ def _ungroup(db: Database, article_id: int) -> None:
 
 
 def _forget_twins(db: Database) -> None:
-    """A twin's origin stands for it."""
-    grouped = f"SELECT article_id FROM duplicates WHERE article_id IN ({_TWINS}) UNION"
-    grouped += f" SELECT group_id FROM duplicates WHERE group_id IN ({_TWINS})"
-    for (article_id,) in db.execute(grouped).fetchall():
-        _ungroup(db, article_id)
+    """A twin's origin stands for it, as long as it has one."""
+    for (article_id,) in db.execute(_TWINS).fetchall():
+        forget(db, article_id)
 
 
 def _sign(db: Database) -> int:
@@ -101,8 +99,6 @@ def _pair(db: Database) -> int:
 def _group(db: Database, article_id: int) -> None:
     """Name the article's group by the earliest that is alike, and let it name the groups of later ones."""
     article = _known(db, article_id)
-    if article is None:
-        return
     alike = [(other, how) for other in _candidates(db, article_id) if (how := similarity(article.text, other.text))]
     origin, how = min(alike, key=lambda pair: pair[0].order, default=(article, 1.0))
     if origin.order < article.order:
@@ -120,18 +116,16 @@ def _candidates(db: Database, article_id: int) -> Iterator[_Known]:
         GROUP BY article_id ORDER BY count(*) DESC, article_id LIMIT ?
     """
     for (number,) in db.execute(sql, [*values, article_id, _MOST_CANDIDATES]).fetchall():
-        if known := _known(db, number):
-            yield known
+        yield _known(db, number)
 
 
-def _known(db: Database, article_id: int) -> _Known | None:
-    """The article, unless it is a twin."""
+def _known(db: Database, article_id: int) -> _Known:
     sql = """
         SELECT coalesce(published_at, '9999'), key, source <> '' OR source_url <> '', title, body
-        FROM articles WHERE id = ? AND duplicate_of IS NULL
+        FROM articles WHERE id = ?
     """
     row = db.execute(sql, [article_id]).fetchone()
-    return _Known(article_id, (row[0], row[1]), bool(row[2]), text_of(row[3], row[4])) if row else None
+    return _Known(article_id, (row[0], row[1]), bool(row[2]), text_of(row[3], row[4]))
 
 
 def _group_of(db: Database, article_id: int) -> tuple[str, str]:

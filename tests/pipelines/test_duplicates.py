@@ -193,3 +193,16 @@ def test_a_twin_is_left_to_its_origin(db, add_article):
     db.execute("UPDATE articles SET duplicate_of = ? WHERE id = ?", [origin, twin])
     update_duplicates(db)
     assert groups(db) == [("chép", "gốc", "exact")]
+
+
+def test_a_twin_that_lost_its_origin_is_compared(db, add_article):
+    origin = add_article("gốc", **COPIES["gốc"])
+    add_article("trùng", body=BODIES[0], duplicate_of=origin, **at(2))
+    add_article("chép", **COPIES["chép"] | at(3))
+    update_duplicates(db)
+    assert groups(db) == [("chép", "gốc", "exact")]
+    forget(db, origin)
+    db.execute("UPDATE articles SET duplicate_of = NULL")
+    db.execute("DELETE FROM articles WHERE id = ?", [origin])
+    update_duplicates(db)
+    assert groups(db) == [("chép", "trùng", "exact")]
