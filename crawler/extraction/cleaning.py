@@ -58,7 +58,7 @@ class Cleaned:
 def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     """Sort the container's blocks into the body's and others, by what they are and where they stand."""
     cleaned = Cleaned()
-    prose = [index for index, block in enumerate(blocks) if _is_own_prose(zone, block)]
+    prose = _own_prose(zone, blocks)
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
     fresh = [index for index in prose if not zone.template.repeats(blocks[index].text)] or prose
@@ -85,8 +85,12 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     return cleaned
 
 
-def _is_own_prose(zone: Zone, block: Block) -> bool:
-    return is_prose(block) and not zone.standing.widget(block) and not WORDS.search(block.text)
+def _own_prose(zone: Zone, blocks: list[Block]) -> list[int]:
+    """Where the article's own paragraphs are; words on reuse at the end of them are the portal's."""
+    prose = [at for at, block in enumerate(blocks) if is_prose(block) and not zone.standing.widget(block)]
+    while prose and len(blocks[prose[-1]].text) <= LONGEST_LABEL and WORDS.search(blocks[prose[-1]].text):
+        prose.pop()
+    return prose
 
 
 def _is_link(blocks: list[Block], index: int) -> bool:
