@@ -20,8 +20,6 @@ def open_for_writing(folder: Path, name: str) -> Database:
     """The database `name` ("archive" or "pages") of the folder, made or migrated if need be."""
     path = folder / f"{name}.db"
     db = _connect(f"{path.absolute().as_uri()}?mode=rwc")
-    if name == "pages":
-        db.execute("PRAGMA page_size = 8192")  # compressed pages of 2-6 KB fill 8 KB better than 4 KB
     db.execute("PRAGMA journal_mode = WAL")
     db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[name]}")
     migrate(db, name, path)
