@@ -20,8 +20,9 @@ from crawler.items import Article, Image, RemovedBlock
 
 PORTALS = 40
 _TABLES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))
-_WORDS = {name: words.split() for name, words in _TABLES["words"].items()}
-_LISTS, _TEXTS = _TABLES["lists"], _TABLES["texts"]
+_WORDS: dict[str, list[str]] = {name: words.split() for name, words in _TABLES["words"].items()}
+_LISTS: dict[str, list[str]] = _TABLES["lists"]
+_TEXTS: dict[str, list[str]] = _TABLES["texts"]
 _SLOT = re.compile(r"\{(\w+)\}")
 _FIRST = datetime(2012, 1, 1, 7, tzinfo=timezone(timedelta(hours=7)))
 _MEDIAN, _SIGMA, _LONGEST = log(1480), 0.45, 40_000
