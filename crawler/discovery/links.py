@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.discovery.anchors import Anchor, Resolver, anchors_of, settled
+from crawler.discovery.anchors import Anchor, Resolver, anchors_of, sent_on, settled
 from crawler.discovery.blocks import Block
 from crawler.discovery.headings import heading_above
 from crawler.discovery.items import article_shapes, items_of
@@ -53,6 +53,9 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
         for anchor, role in _roles(anchors, blocks, url, family)
         if anchor.url != following
     ]
+    entrance = "" if anchors else sent_on(tree, resolve)
+    if entrance and entrance != url:  # the address of many portals shows nothing but the way to their first page
+        links.append(Link(entrance, "listing"))
     if isinstance(following, str) and target_of(url) == "/":  # a blog's home is the first page of its only listing
         links.append(Link(following, "listing"))
     unread = unread_pager(anchors, url) if items and following is None else ""
