@@ -1,7 +1,7 @@
 # The environment is made in .venv from pyproject.toml alone; another Python: make PYTHON=python3.12 test
 PYTHON ?= python3
 
-.PHONY: crawl test check kill bench-extraction bench-archive bench-reextract docs clean
+.PHONY: crawl test check kill fuzz bench-extraction bench-archive bench-reextract docs clean
 
 crawl: .venv/ready  ## crawl the two sample portals into a new archive, data/sample-archive
 	.venv/bin/congtin sample --crawl
@@ -16,6 +16,12 @@ check: .venv/ready-test
 
 kill: .venv/ready-test  ## fifty crawls killed at as many places, instead of the suite's five
 	CONGTIN_KILLS=50 .venv/bin/pytest tests/crawl/test_kill.py tests/pipelines/archive/test_kill.py
+
+MINUTES ?= 30
+fuzz: .venv/ready-fuzz  ## coverage-guided fuzzing of the reading of pages; MINUTES=30
+	mkdir -p build/fuzz
+	.venv/bin/python tests/fuzz/read_page.py build/fuzz tests/fuzz/corpus \
+		-max_total_time=$$(($(MINUTES) * 60)) -max_len=60000 -timeout=20 -rss_limit_mb=2500
 
 bench-extraction: .venv/ready-bench  ## extraction beside its floors and peers; DATASET=FOLDER for other pages
 	.venv/bin/python benchmarks/extraction.py $(if $(DATASET),--dataset $(DATASET))
@@ -36,6 +42,10 @@ docs: .venv/ready-test  ## what is made from the code: commands, schema, familie
 .venv/ready-test: pyproject.toml tools/setup.py
 	$(PYTHON) tools/setup.py .venv test
 	touch $@ .venv/ready
+
+.venv/ready-fuzz: pyproject.toml tools/setup.py
+	$(PYTHON) tools/setup.py .venv fuzz
+	touch $@
 
 .venv/ready-bench: pyproject.toml tools/setup.py
 	$(PYTHON) tools/setup.py .venv bench
