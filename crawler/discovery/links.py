@@ -43,9 +43,7 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
     url = resolve(url) or url
     anchors = anchors_of(tree, resolve, family)
     blocks = items_of(tree, anchors, url, family)
-    section = _section_of(tree, anchors, family)
-    titles = {block.title for block in blocks}
-    items = [_item(block, section, titles) for block in blocks]
+    items = _items(tree, anchors, blocks, family)
     following = next_page(tree, url, anchors, resolve, family)
     known = {item.url: item for item in items}
     links = [
@@ -54,12 +52,26 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
         if anchor.url != following
     ]
     entrance = "" if anchors else sent_on(tree, resolve)
-    if entrance and entrance != url:  # the address of many portals shows nothing but the way to their first page
-        links.append(Link(entrance, "listing"))
-    if isinstance(following, str) and target_of(url) == "/":  # a blog's home is the first page of its only listing
-        links.append(Link(following, "listing"))
+    links += _listings_beyond(url, following, entrance)
     unread = unread_pager(anchors, url) if items and following is None else ""
     return PageLinks([*_once(links), *_feeds(tree, resolve)], items, following, unread)
+
+
+def _listings_beyond(url: str, following: str | Form | None, entrance: str) -> list[Link]:
+    """Listings that no link names.
+
+    A blog's home is the first page of its only one; the address of many portals shows only the way to their first page.
+    """
+    targets = [entrance] if entrance != url else []
+    if isinstance(following, str) and target_of(url) == "/":
+        targets.append(following)
+    return [Link(target, "listing") for target in targets if target]
+
+
+def _items(tree: LexborHTMLParser, anchors: list[Anchor], blocks: list[Block], family: Family) -> list[Link]:
+    section = _section_of(tree, anchors, family)
+    titles = {block.title for block in blocks}
+    return [_item(block, section, titles) for block in blocks]
 
 
 def _roles(anchors: list[Anchor], items: list[Block], url: str, family: Family) -> list[tuple[Anchor, Role]]:
