@@ -1,4 +1,90 @@
-"""`congtin import`: responses of WARC files become captures, and articles by the same path as a crawl's.
+"""`congtin import`: the responses of WARC files become captures of the archive, and articles by a crawl's own path.
 
-Must not know how a WARC record is read (`pipelines.arrival`), nor HTML (`crawler.extraction`).
+First all fetches are stored, then those that were not read yet are read by worker processes, in the order of their
+times, and written by this one. So it does not matter in which order files come, and a killed import goes on.
 """
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.portals import Portal
+from pipelines.archive import Archive
+from pipelines.archive.databases import open_for_reading
+from pipelines.archive.errors import explained
+from pipelines.archive.portals import sites
+from pipelines.arrival.receiver import UNREAD, Receiver
+from pipelines.arrival.recording import Recorder
+from pipelines.arrival.records import Fault
+from pipelines.arrival.sites import Sites
+from pipelines.arrival.unpacking import Unpacker, close_runs
+from pipelines.arrival.workers import Read, Task, read_all
+from pipelines.duplicates import update_duplicates
+from pipelines.rereading import Rereader
+
+_UNREAD = """
+    SELECT id, url FROM pages WHERE portal_id IN (SELECT value FROM json_each(?)) AND kind = ? ORDER BY fetched_at, id
+"""
+_IS_READ = "UPDATE pages SET outcome = ?, kind = ? WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it. `captures` are whole fetches, `new` those that the archive did not have."""
+
+    captures: int
+    new: int
+    articles_new: int
+    articles_changed: int
+    articles_unchanged: int
+    withdrawn: int
+    faults: int
+
+
+def import_files(
+    archive: Archive,
+    files: Sequence[Path],
+    portals: Iterable[Portal],
+    *,
+    processes: int,
+    on_pages: Callable[[int], None] | None = None,
+    on_fault: Callable[[Fault], None] | None = None,
+) -> Imported:
+    """Take all that is whole in the files into the archive; `on_fault` hears of the rest."""
+    with explained(archive.folder):
+        pages = Receiver(archive.pages.db, archive.files)
+        known = Sites(archive.db, portals)
+        unpacker = Unpacker(archive, pages, known, on_fault)
+        unpacker.unpack(files, on_pages)
+        changes = Counter[str]()
+        recorder = Recorder(archive.db, pages, Rereader(archive))
+        for batch in read_all(archive.folder, _tasks(archive.folder, known), processes):
+            _write(archive, recorder, batch, changes)
+        update_duplicates(archive.db)
+        close_runs(archive)
+    counts, (new, changed, unchanged) = unpacker.counts, map(changes.__getitem__, ("new", "changed", "unchanged"))
+    return Imported(counts.fetches, counts.new, new, changed, unchanged, counts.withdrawn, counts.faults)
+
+
+def _tasks(folder: Path, known: Sites) -> Iterator[Task]:
+    """The pages that nobody has read yet, through a connection that sees them as they were at the beginning."""
+    db = open_for_reading(folder, "pages")
+    try:
+        db.execute("BEGIN")
+        for page_id, url in db.execute(_UNREAD, (known.ids(), UNREAD)):
+            yield Task(page_id, known.portal_of(url))
+    finally:
+        db.close()
+
+
+def _write(archive: Archive, recorder: Recorder, batch: list[Read], changes: Counter[str]) -> None:
+    """What was read is written before the pages are marked as read: a kill in between only repeats it."""
+    with archive.db.atomic():
+        for one in batch:
+            changes[recorder.record(one.visit, one.task.page_id, one.file, sites(one.task.portal))] += 1
+    with archive.pages.db.atomic():
+        rows = [(one.visit.outcome, one.visit.kind, one.task.page_id) for one in batch]
+        archive.pages.db.conn.executemany(_IS_READ, rows)

@@ -12,6 +12,7 @@ from crawler.cli.exits import Exit, exit_of
 from crawler.cli.export import export
 from crawler.cli.extract import extract
 from crawler.cli.history import cite, history
+from crawler.cli.import_ import import_
 from crawler.cli.portals import portals
 from crawler.cli.reextract import reextract
 from crawler.cli.sample import sample
@@ -27,7 +28,9 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-for command in (cite, crawl, export, extract, history, portals, reextract, sample, search, serve, verify, withdraw):
+COMMANDS = (cite, crawl, export, extract, history, import_, portals, reextract, sample, search, serve, verify, withdraw)
+
+for command in COMMANDS:
     cli.add_command(command)
 
 
