@@ -22,7 +22,6 @@ _DATE_TAIL = re.compile(
 )
 
 _LONG_TEXT = 100
-_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
 _GOES_TO = re.compile(r"""(?:location(?:\.href)?\s*=\s*|RefreshPageTo\(event,\s*)["']([^"']+)["']""")
 """Old PHP portals turn pages by `location.href`, the lists of SharePoint by `RefreshPageTo`."""
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=tieude], [class*=tieu-de]"
@@ -140,16 +139,6 @@ def _root_of(url: str) -> str:
         return root(url)
     except ValueError:  # nothing on such a page is of the same site
         return ""
-
-
-def sent_on(tree: LexborHTMLParser, resolve: Resolver) -> str:
-    """Where a page without links sends its reader, by `<meta http-equiv=refresh>` or by a script; "" if nowhere."""
-    for node in tree.css("meta[http-equiv]"):
-        match = _REFRESH.search(node.attributes.get("content") or "")
-        if match and (node.attributes.get("http-equiv") or "").lower() == "refresh":
-            return resolve(match[1].strip())
-    scripts = (_scripted(node.text()) for node in tree.css("script:not([src])"))
-    return next((url for script in scripts if (url := resolve(script))), "")
 
 
 def _scripted(script: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.discovery.anchors import Anchor, Resolver, anchors_of, sent_on, settled
+from crawler.discovery.anchors import Anchor, Resolver, anchors_of, settled
 from crawler.discovery.blocks import Block
 from crawler.discovery.headings import heading_above
 from crawler.discovery.items import article_shapes, items_of
@@ -51,21 +51,10 @@ def page_links(tree: LexborHTMLParser, url: str, family: Family) -> PageLinks:
         for anchor, role in _roles(anchors, blocks, url, family)
         if anchor.url != following
     ]
-    entrance = "" if anchors else sent_on(tree, resolve)
-    links += _listings_beyond(url, following, entrance)
+    if isinstance(following, str) and target_of(url) == "/":  # a blog's home is the first page of its only listing
+        links.append(Link(following, "listing"))
     unread = unread_pager(anchors, url) if items and following is None else ""
     return PageLinks([*_once(links), *_feeds(tree, resolve)], items, following, unread)
-
-
-def _listings_beyond(url: str, following: str | Form | None, entrance: str) -> list[Link]:
-    """Listings that no link names.
-
-    A blog's home is the first page of its only one; the address of many portals shows only the way to their first page.
-    """
-    targets = [entrance] if entrance != url else []
-    if isinstance(following, str) and target_of(url) == "/":
-        targets.append(following)
-    return [Link(target, "listing") for target in targets if target]
 
 
 def _items(tree: LexborHTMLParser, anchors: list[Anchor], blocks: list[Block], family: Family) -> list[Link]:

@@ -225,31 +225,3 @@ def test_any_markup_is_read(markup) -> None:
     for family in ("generic", "nukeviet", "tandan"):
         found = page_links(tree, "http://p.example/", by_id(family))
         assert all(link.url.startswith("http://p.example/") for link in found.links)
-
-
-@pytest.mark.parametrize(
-    "way",
-    [
-        '<meta http-equiv="Refresh" content="0; URL=/portal/trang-chu.aspx">',
-        "<meta http-equiv='refresh' content=\"0;url='portal/trang-chu.aspx'\">",
-        "<script>window.location.href = '/portal/trang-chu.aspx';</script>",
-        '<script>window.location="http://www.p.example/portal/trang-chu.aspx"</script>',
-    ],
-)
-def test_a_page_that_only_sends_on(links, way) -> None:
-    found = links(way, "http://p.example/")
-    assert [(link.role, link.url) for link in found.links] == [("listing", "http://p.example/portal/trang-chu.aspx")]
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        '<meta http-equiv="refresh" content="600">',
-        '<meta http-equiv="refresh" content="0; url=/">',
-        '<meta http-equiv="refresh" content="0; url=https://khac.example/">',
-        '<meta http-equiv="refresh" content="300; url=/tin"><a href="/lien-he">Liên hệ</a>',
-        "<script>location.reload()</script>",
-    ],
-)
-def test_pages_that_send_nowhere(links, page) -> None:
-    assert links(page, "http://p.example/").links == []
