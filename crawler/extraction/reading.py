@@ -22,6 +22,7 @@ from crawler.extraction.dating import date_article
 from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
 from crawler.extraction.known import known_block, known_container
+from crawler.extraction.media import absolute
 from crawler.extraction.rights import find_rights
 from crawler.extraction.template import Template
 from crawler.extraction.title import find_title, printed_title, title_by_place
@@ -87,7 +88,7 @@ def parse(html: bytes, url: str, *, encoding: str | None = None, platform: str =
     if not within_bounds(text):
         text = flattened(text)
     family = by_id(platform) if platform else recognise(text, url, headers)[0]
-    # As in a browser with scripts, <noscript> is one text: an <img> in it would end the head (seen on wcxb's blogs).
+    # As in a browser with scripts, <noscript> is one text: an <img> in it would end the head (seen on blogs).
     tree = LexborHTMLParser(text, scripting=True)
     if tree.body is None:
         return Parsed(text, url, family, tree, Flat())
@@ -132,14 +133,11 @@ def _readable(url: str) -> str:
 
 
 def _address(url: str, head: Head) -> str:
-    """The canonical address that the page declares, if it is of this site and not of its home or a section."""
-    declared = head.canonical
-    if not declared.startswith(("http://", "https://")):
-        return url
+    """The canonical address that the page declares, if it is of this site and neither its home nor a section."""
+    declared = absolute(head.canonical, url) if head.canonical else ""
     try:
-        path = urlsplit(declared).path
-        own = urlsplit(url).path
-        fits = same_site(declared, url) and path.count("/") >= own.count("/") and path.rstrip("/") != ""
+        path, own = urlsplit(declared).path.rstrip("/"), urlsplit(url).path.rstrip("/")
+        fits = bool(path) and not own.startswith(path + "/") and same_site(declared, url)
     except ValueError:
         return url
     return declared if fits else url
