@@ -32,3 +32,28 @@ def test_other_pragmas_lead_nowhere():
         )
         == ""
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>window.location.href = '/portal/trang-chu.aspx';</script>",
+        '<script>location.replace("/portal/trang-chu.aspx")</script>',
+        '<body onload="go()"><script>function go() { document.location="portal/trang-chu.aspx" }</script>',
+    ],
+)
+def test_where_a_script_leads(page):
+    assert sent_on(page.encode(), URL) == f"{URL}portal/trang-chu.aspx"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "location.reload()",
+        "if (location == 'http://vidu.example/a') alert(1)",
+        'location.href="javascript:void(0)"',
+        'location.href="https://khac.example/"',
+    ],
+)
+def test_scripts_that_lead_nowhere(script):
+    assert sent_on(f"<script>{script}</script>".encode(), URL) == ""
