@@ -13,6 +13,7 @@ from crawler.cli.export import export
 from crawler.cli.extract import extract
 from crawler.cli.history import cite, history
 from crawler.cli.import_ import import_
+from crawler.cli.merge import merge
 from crawler.cli.portals import portals
 from crawler.cli.reextract import reextract
 from crawler.cli.sample import sample
@@ -28,7 +29,22 @@ def cli() -> None:
     """Archive the news of Vietnam's local-government portals into SQLite."""
 
 
-COMMANDS = (cite, crawl, export, extract, history, import_, portals, reextract, sample, search, serve, verify, withdraw)
+COMMANDS = (
+    cite,
+    crawl,
+    export,
+    extract,
+    history,
+    import_,
+    merge,
+    portals,
+    reextract,
+    sample,
+    search,
+    serve,
+    verify,
+    withdraw,
+)
 
 for command in COMMANDS:
     cli.add_command(command)

@@ -6,7 +6,7 @@ What an article is afterwards follows from its captures alone: its states from t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
@@ -77,7 +77,7 @@ class Articles:
         known = [incoming_of(self._db, article_id) for article_id in self._same(incoming)]
         if len(known) == 1 and _holds(known[0], incoming):
             return False
-        self._join([*known, incoming])
+        self._join([*known, replace(incoming, ids=[])])  # the ids of another archive mean nothing here
         return True
 
     def join_linked(self, url: str) -> None:

@@ -14,7 +14,7 @@ from pipelines.archive import Archive, runs
 from pipelines.archive.clock import stamp
 from pipelines.archive.pages import Fetch, digest
 from pipelines.archive.seals import seal_runs
-from pipelines.archive.withdrawal import is_withdrawn
+from pipelines.archive.withdrawal import is_withdrawn, withdrawn_digests
 from pipelines.arrival.answers import Answer, answers
 from pipelines.arrival.reading import is_file
 from pipelines.arrival.receiver import UNREAD, Arrived, Receiver
@@ -23,7 +23,10 @@ from pipelines.arrival.revisits import Revisits
 from pipelines.arrival.sites import Sites
 
 _BATCH_PAGES, _BATCH_BYTES = 200, 16 << 20
-_OPEN = "SELECT id FROM runs WHERE finished_at IS NULL AND json_extract(settings, '$.import') IS NOT NULL ORDER BY id"
+_OPEN = """
+    SELECT id FROM runs WHERE finished_at IS NULL AND json_extract(settings, '$.import') IS NOT NULL
+        AND json_extract(settings, '$.archive') IS NULL ORDER BY id
+"""
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class Unpacker:
         self._batch: list[Arrived] = []
         self._size = 0
         self._revisits = Revisits(pages)
+        self._destroyed = withdrawn_digests(archive.db)
         self.counts = Unpacked()
 
     def unpack(self, files: Iterable[Path], on_pages: Callable[[int], None] | None = None) -> None:
@@ -104,11 +108,11 @@ class Unpacker:
 
     def _take(self, answer: Answer, page: Page) -> None:
         self.counts.fetches += 1
-        if is_withdrawn(self._archive.db, page.url):
+        body = digest(page.body)
+        if body in self._destroyed or is_withdrawn(self._archive.db, page.url):
             self.counts.withdrawn += 1
             return
         fetch = Fetch(self._sites.portal_of(page.url).id, None, "file" if is_file(page) else "page", UNREAD)
-        body = digest(page.body)
         if not answer.is_revisit:
             self._revisits.note(answer, body)
         self._batch.append(Arrived(page, fetch, answer.answer_digest or body))
