@@ -7,13 +7,16 @@ was found are read again as well.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from crawler.items import Address, Article, Visit
 from pipelines.archive import Archive
@@ -113,7 +116,16 @@ _worker: list[Rereader] = []
 
 
 def _open_for_reading(folder: Path) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker[:] = [Rereader(Archive.open(folder, write=False))]
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed cannot end its workers, and they would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _read_pages(page_ids: Iterable[str]) -> list[Article | None]:

@@ -49,7 +49,7 @@ def test_late_captures_take_their_place(archive, make, rows, order):
     assert seen == [("2025-07-10T08:00:00.000+07:00", "2025-07-13T08:00:00.000+07:00", 3)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
 @given(st.data())
 def test_the_order_of_arrival_never_matters(tmp_path_factory, make, data):
     """Captures that show nothing are no first sight of an article, so the first is always one."""

@@ -1,11 +1,20 @@
 """Re-extraction: stored pages through today's extractor, numbers and times kept, resumable."""
 
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from pipelines import reextract as module
+from pipelines.archive import Archive
 from pipelines.archive.equality import fingerprint
 from pipelines.reextract import Reextracted, reextract
 from pipelines.store import store_visit
+from pipelines.verify import verify
+
+CHILD = Path(__file__).with_name("reextract_until_killed.py")
 
 LINES = [f"Dòng thứ {n} của bản tin về buổi họp thôn, có đủ chữ để là một đoạn văn." for n in range(1, 6)]
 
@@ -106,3 +115,26 @@ def test_a_state_that_is_no_article_any_more_is_kept(opened, make, rows):
     archive.db.execute("UPDATE articles SET extractor = 'old'")
     assert reextract(archive, processes=1) == Reextracted(pages=1, lost=1)
     assert rows(archive, "SELECT title, extractor FROM articles") == [("Tin 1", "old")]
+
+
+def is_running(pid):
+    """Whether the process is there, and not only waiting to be reaped."""
+    state = Path(f"/proc/{pid}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize("statement", [3, 40, 90, 130, 200])
+def test_a_kill_leaves_no_worker_and_the_rest_to_the_next_time(misread, tmp_path, statement):
+    whole, killed = misread(tmp_path / "a", count=8), misread(tmp_path / "b", count=8)
+    reextract(whole, processes=1)
+    killed.close()
+    command = [sys.executable, str(CHILD), str(killed.folder), str(statement)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=CHILD.parents[3])
+    assert done.returncode == -9, done.stderr
+    for pid in done.stdout.split():
+        while is_running(pid):
+            time.sleep(0.05)
+    assert verify(killed.folder) == []
+    with Archive.open(killed.folder, write=True) as archive:
+        reextract(archive, processes=1)
+    assert fingerprint(killed.folder) == fingerprint(whole.folder)
