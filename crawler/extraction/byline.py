@@ -53,7 +53,11 @@ def _unescaped(text: str) -> str:
 
 
 def _is_person(text: str) -> bool:
-    return len(text) <= LONGEST_NAME and text[0].isupper() and not any(char.isdigit() or char in ":|" for char in text)
+    """Whether a text can be a name: short, most of its words with a capital, nothing counted or labelled."""
+    if len(text) > LONGEST_NAME or any(char.isdigit() or char in ":|" for char in text):
+        return False
+    words = BY.sub("", text).split()
+    return bool(words) and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _no_site(name: str, zone: Zone) -> str:

@@ -27,7 +27,11 @@ def find_lead(zone: Zone, selectors: tuple[str, ...]) -> Block | None:
     for block in inside[:FIRST]:
         if block is zone.title.block:
             continue
-        if _named(block) or (block.is_strong and (len(inside) > 1)) or (block.text == description and block.is_slanted):
+        if (
+            _named(block)
+            or (block.is_strong and len(inside) > 1 and is_prose(block))
+            or (block.text == description and block.is_slanted)
+        ):
             return block if block.text[-1] != ":" else None
         break
     return None
