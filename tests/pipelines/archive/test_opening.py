@@ -93,6 +93,31 @@ def test_a_full_disk_is_told_from_other_errors(tmp_path):
 
 # -- migrations ---
 
+MIGRATE = """
+import os
+import signal
+import sys
+from pathlib import Path
+from pipelines.archive import databases, migrate
+
+folder, statement, count = Path(sys.argv[1]), int(sys.argv[2]), 0
+
+def before_statement(_sql):
+    global count
+    count += 1
+    if count == statement:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def connect(uri):
+    db = original(uri)
+    db.conn.set_trace_callback(before_statement)
+    return db
+
+original, databases._connect = databases._connect, connect
+migrate.MIGRATIONS = folder / "migrations"
+databases.open_for_writing(folder, "archive")
+"""
+
 
 @pytest.fixture
 def released(tmp_path, monkeypatch):
@@ -128,6 +153,17 @@ def test_a_migration_that_fails_changes_nothing_and_leaves_the_copy(tmp_path, re
     copy = sqlite3.connect(tmp_path / "archive.before-migration")
     assert copy.execute("SELECT * FROM t").fetchall() == [(1,)]
     copy.close()
+
+
+@pytest.mark.parametrize("statement", range(1, 18, 2))
+def test_a_migration_that_is_killed_has_happened_or_not(tmp_path, released, statement):
+    (released / "0002_more.sql").write_text("ALTER TABLE t ADD COLUMN y DEFAULT 'new';")
+    (released / "0003_again.sql").write_text("UPDATE t SET x = x + 1; UPDATE t SET x = x + 1;")
+    subprocess.run([sys.executable, "-c", MIGRATE, str(tmp_path), str(statement)], check=False, cwd=Path.cwd())
+    assert table(tmp_path) in (([(1,)], 1), ([(3, "new")], 3))
+    open_for_writing(tmp_path, "archive").close()
+    assert table(tmp_path) == ([(3, "new")], 3)
+    assert not list(tmp_path.glob("*.before-migration"))
 
 
 def test_migrations_are_numbered_without_a_gap():
