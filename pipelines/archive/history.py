@@ -16,6 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.archive.content import COLUMNS, Content, canonical_json
+from pipelines.archive.indexing import add_words
 from pipelines.archive.parts import read_parts, write_parts
 from pipelines.archive.revisit import revisit
 
@@ -55,9 +56,11 @@ class State:
 def insert(db: Database, key: str, portal_id: str, state: State) -> int:
     """A new article, in its first state."""
     seen = state.capture.captured_at
-    columns = ("key", "portal_id", "first_seen_at", "last_seen_at", *_STATE)
+    columns = ("id", "key", "portal_id", "first_seen_at", "last_seen_at", *_STATE)
     sql = f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-    article_id = db.execute(sql, [key, portal_id, seen, seen, *state.values()]).lastrowid or 0
+    article_id = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM articles").fetchone()[0])
+    add_words(db, article_id, state.content.columns)
+    db.execute(sql, [article_id, key, portal_id, seen, seen, *state.values()])
     write_parts(db, article_id, state.content.parts)
     note(db, article_id, state.capture, state.content.hash)
     return article_id
