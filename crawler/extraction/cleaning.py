@@ -38,6 +38,9 @@ INLINE_RELATED: Final = re.compile(
     re.IGNORECASE,
 )
 FILE_LABEL: Final = re.compile(r"^(?:file|tệp|tập)(?:\s+tin)?(?:\s+đính kèm)?\s*:", re.IGNORECASE)
+WEAK: Final = frozenset({"tools", "counter", "tags"})
+LONGEST_TOOL: Final = 25
+"""Words like "tools" are in the names of sections as well; what they print themselves is short."""
 LONGEST_LABEL: Final = 200
 DATE_WORDS: Final = 20
 """A date line has no more letters beside the date, its label and a counter."""
@@ -143,7 +146,7 @@ def _by_shape(block: Block, widget: str, place: Place) -> tuple[str, str] | None
     if block.link_share > 0.8:
         return _by_link(block, place)
     if not is_prose(block):
-        if widget and widget != "teaser":
+        if widget and widget != "teaser" and (widget not in WEAK or len(block.text) <= LONGEST_TOOL):
             return widget, "name of a label"
         if place.asking:
             return "form", "label of an input"
