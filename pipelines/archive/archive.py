@@ -30,7 +30,7 @@ class Archive:
         self.files = Files(folder / "files")
         self.pages = Pages(pages, self.files)
         self.clock: Callable[[], datetime] = clock.now
-        self.frontier = ArchiveFrontier(db, self._now, self._seal)
+        self.frontier = ArchiveFrontier(folder, db, self._now, self._seal)
         self._lock = lock
 
     @classmethod
@@ -42,7 +42,8 @@ class Archive:
         return self.clock()
 
     def _seal(self, run_id: int) -> None:
-        seal_runs(self.db, self.pages.db, self.folder, last_run=run_id, sealed_at=clock.stamp(self.clock()))
+        with explained(self.folder):
+            seal_runs(self.db, self.pages.db, self.folder, last_run=run_id, sealed_at=clock.stamp(self.clock()))
 
     def close(self) -> None:
         """Close the databases and let others write."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -17,7 +18,7 @@ from crawler.portals import Portal
 from pipelines.archive import coverage, links, portals, runs
 from pipelines.archive.arming import arm_due
 from pipelines.archive.clock import stamp
-from pipelines.archive.errors import PortalUnknown
+from pipelines.archive.errors import PortalUnknown, explained
 from pipelines.archive.leases import Leases
 from pipelines.archive.links import Finding
 
@@ -25,7 +26,8 @@ from pipelines.archive.links import Finding
 class ArchiveFrontier:
     """Addresses of one archive. Outside a run it only answers what is known."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime], seal: Callable[[int], None]) -> None:
+    def __init__(self, folder: Path, db: Database, clock: Callable[[], datetime], seal: Callable[[int], None]) -> None:
+        self._folder = folder
         self._db = db
         self._clock = clock
         self._seal = seal
@@ -40,7 +42,7 @@ class ArchiveFrontier:
         """Record the run, make its portals known and arm their due addresses; return the run's id."""
         known = {portal.id: portal for portal in portals}
         now = self._clock()
-        with self._db.atomic():
+        with explained(self._folder), self._db.atomic():
             for portal in known.values():
                 self._open(portal, now, full=full)
             run_id = runs.begin(self._db, known, full=full, settings=settings, now=now)
@@ -50,7 +52,7 @@ class ArchiveFrontier:
 
     def add(self, portal_id: str, links: Iterable[Link]) -> int:
         """Make addresses known, pending unless their role is never fetched; return how many were new."""
-        with self._db.atomic():
+        with explained(self._folder), self._db.atomic():
             hosts = self.name(links, self.finding(portal_id, ""))
         self.wake(portal_id, hosts)
         return len(hosts)
@@ -87,7 +89,7 @@ class ArchiveFrontier:
         """Finish the run's records and report them. `outcome` is finished, limited, interrupted or failed."""
         if self.run_id is None:
             return []
-        with self._db.atomic():
+        with explained(self._folder), self._db.atomic():
             reports = runs.finish(self._db, self.run_id, outcome, reasons, self._clock())
         self._seal(self.run_id)
         self.run_id = None

@@ -47,6 +47,14 @@ def test_a_full_disk_stops_and_leaves_nothing_false(known, make, rows, database)
     assert store_visit(known, visit).change == "new"
 
 
+def test_a_full_disk_is_said_by_the_frontier_as_well(known, make, rows):
+    pages = known.db.execute("PRAGMA page_count").fetchone()[0]
+    known.db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        known.frontier.add("xa", [make.link(f"/{n}", title="x" * 1000) for n in range(2000)])
+    assert rows(known, "SELECT count(*) FROM frontier") == [(1,)]
+
+
 def random_bytes(count):
     """Bytes that do not compress, the same in every run."""
     import random
