@@ -12,7 +12,8 @@ from crawler.extraction.bounds import DEEPEST, MOST_PARAGRAPHS, MOST_TAGS, flatt
 URL = "http://portal.example/tin-tuc/bai-1"
 PIECES = st.sampled_from(
     """<div>|</div>|<p>|</p>|<table>|<tr>|<td>|</table>|<ul>|<li>|<br>|<a href='/x'>|</a>|<b>|</b>|<em>
-<figure>|<figcaption>|<img src='a.jpg' alt='Ảnh'>|<h1>|</h1>|<form>|<input type=password>|<span class='date'>|</span>|<nav>
+<figure>|<figcaption>|<img src='a.jpg' alt='Ảnh'>|<h1>|</h1>|<form>|<input type=password>
+<span class='date'>|</span>|<nav>
 </nav>|<svg>|<template>|<select>|<iframe src='/a.pdf'>
 <script type='application/ld+json'>{"author":{"name":"\\u00c1"}}</script>
 <meta itemprop=datePublished content='2024'>|<!--|-->|<title>|</title>|&nbsp;|&#x002F;|\x00|./.|Theo Báo Kim Lĩnh|Tags:
