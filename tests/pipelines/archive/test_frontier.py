@@ -325,3 +325,39 @@ def test_a_clock_that_was_set_back_fetches_nothing_twice(archive, make):
     archive.frontier.open_run([make.portal], full=True, settings={})
     make.clock.wait(hours=-5)
     assert sorted(fetch_all(archive, make, site(make))) == sorted(SITE_PATHS)
+
+
+def test_what_was_archived_under_the_bare_host_is_the_named_portals(opened, make, rows):
+    bare = type(make.portal)("xa.example.vn", "xa.example.vn", "https://xa.example.vn/", platform="nukeviet")
+    archive = opened(portal=bare)
+    archive.frontier.add("xa.example.vn", [make.link("/tin/a-1.html"), make.link("/tin/b-2.html")])
+    visit = make.visit("/tin/a-1.html")
+    visit.address = lease(archive, make)
+    store_visit(archive, visit)
+    archive.close()
+    archive = opened()
+    assert rows(archive, "SELECT DISTINCT portal_id FROM articles UNION SELECT DISTINCT portal_id FROM frontier") == [
+        ("xa",)
+    ]
+    assert leased(archive, make) == ["/tin/b-2.html"]
+
+
+@pytest.mark.parametrize("listed_first", [True, False])
+def test_an_article_knows_when_it_was_last_listed(archive, make, one, listed_first):
+    archive.frontier.add("xa", [make.link("/tin/", "listing"), make.link("/tin/a-1.html")])
+    visits = [make.listing("/tin/", [make.link("/tin/a-1.html")]), make.visit("/tin/a-1.html")]
+    for visit in visits if listed_first else visits[::-1]:
+        store_visit(archive, visit)
+    assert one(archive, "SELECT last_listed_at FROM articles") == one(
+        archive, "SELECT listed_at FROM frontier WHERE role = 'article'"
+    )
+    assert one(archive, "SELECT last_listed_at FROM articles") is not None
+
+
+def test_a_walk_that_ended_and_begins_again_counts_anew(opened, make, rows):
+    archive = opened()
+    for _ in range(2):
+        crawl(archive, make)
+        archive.frontier.close_run("finished", {})
+        archive.frontier.open_run([make.portal], full=True, settings={})
+    assert rows(archive, "SELECT run_id, pages, complete FROM coverage ORDER BY run_id") == [(1, 2, 1), (2, 2, 1)]
