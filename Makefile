@@ -27,7 +27,7 @@ bench-extraction: .venv/ready-bench  ## extraction beside its floors and peers; 
 	.venv/bin/python benchmarks/extraction.py $(if $(DATASET),--dataset $(DATASET))
 
 bench-archive: .venv/ready-test  ## the archive at N articles (1,000,000), in a temporary folder; PAGES=PATH of saved pages
-	.venv/bin/python -m benchmarks.archive $(N) $(if $(PAGES),--pages $(PAGES))
+	.venv/bin/python -m benchmarks.archive $(N) $(if $(PAGES),--pages $(PAGES)) $(if $(PARTS),--parts $(PARTS))
 
 bench-reextract: .venv/ready-bench  ## pages a second beside trafilatura, two processes beside one; PAGES=PATH for other pages
 	.venv/bin/python -m benchmarks.reextract $(if $(PAGES),--pages $(PAGES))

@@ -1,6 +1,6 @@
 """The archive, measured: ingest, size, search, merge, verify and export, on synthetic articles.
 
-    python -m benchmarks.archive [N] [--pages PATH] [--keep FOLDER]
+    python -m benchmarks.archive [N] [--pages PATH] [--parts NAME ...]
 
 N articles (1,000,000) are written into a temporary folder. PATH holds saved pages of a real site (saved_pages.py), for
 the room that pages take. Rates are by the wall's clock; figures in brackets span eight of ten measurements.
@@ -24,6 +24,7 @@ from benchmarks.saved_pages import saved_pages
 from pipelines.archive import Archive
 from pipelines.duplicates import update_duplicates
 from pipelines.exporting import Format, Order, export
+from pipelines.merging import merge
 from pipelines.verify import Problem, verify
 
 FORMATS: tuple[Format, ...] = ("jsonl", "csv", "warc")
@@ -34,6 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", nargs="?", type=int, default=1_000_000)
     parser.add_argument("--pages", type=Path)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what is measured after the ingest")
     options = parser.parse_args()
     tell("articles", f"{options.count:,}")
     print("|---|---|")
@@ -42,9 +44,9 @@ def main() -> None:
         if options.pages:
             tell_room(folder / "room", options.pages)
         tell_ingest(folder, options.count)
-        tell_search(folder / "large", options.count)
-        tell_signatures(folder, options.count)
-        tell_rates(folder, options.count)
+        for part in options.parts:
+            PARTS[part](folder, options.count)
+        tell("peak memory after all, MiB", f"{peak_mib():.0f}")
 
 
 def tell(what: str, figure: str) -> None:
@@ -96,7 +98,7 @@ def batch_size(times: Ingest, done: int) -> float:
 def tell_search(folder: Path, count: int) -> None:
     """How long searches take, and how they rank."""
     asked = queries(count)
-    with Archive.open(folder, write=False) as archive:
+    with Archive.open(folder / "large", write=False) as archive:
         for name, found in latencies(archive.db, asked).items():
             tell(f"search, {name}, ms", spread(found, ".1f"))
         shares = dict(overlaps(archive.db, asked))
@@ -107,27 +109,39 @@ def tell_search(folder: Path, count: int) -> None:
 
 
 def tell_signatures(folder: Path, count: int) -> None:
-    """Near-duplicates, which are found after the ingest: in the small archive, then in the large one."""
-    sizes = {"small": min(SMALL, count), "large": count}
+    """Near-duplicates, which are found after the ingest: in the small archive and in the large one."""
+    sizes = {"small": SMALL, "large": count} if count > SMALL else {"large": count}
     rates = {}
     for name, articles in sizes.items():
         with Archive.open(folder / name, write=True) as archive:
             rates[name] = articles / timed(partial(update_duplicates, archive.db))
         tell(f"near-duplicates of {articles:,}, articles a second", f"{rates[name]:.0f}")
-    tell("their rate in the large over the small", f"{rates['large'] / rates['small']:.2f}")
+    if count > SMALL:
+        tell("their rate in the large over the small", f"{rates['large'] / rates['small']:.2f}")
 
 
-def tell_rates(folder: Path, count: int) -> None:
-    """What works through a whole archive."""
-    large = folder / "large"
+def tell_exports(folder: Path, count: int) -> None:
+    """The whole archive to a file."""
     for form in FORMATS:
-        seconds = timed(partial(export, large, Order(form, folder / f"out.{form}")))
+        seconds = timed(partial(export, folder / "large", Order(form, folder / f"out.{form}")))
         tell(f"export to {form}, articles a second", f"{count / seconds:.0f}")
+
+
+def tell_verify(folder: Path, count: int) -> None:
+    """Everything read again and compared."""
     problems: list[Problem] = []
-    seconds = timed(lambda: problems.extend(verify(large)))
+    seconds = timed(lambda: problems.extend(verify(folder / "large")))
     tell("verify, articles a second", f"{count / seconds:.0f}")
     tell("problems that it names", str(len(problems)))
-    tell("peak memory after all, MiB", f"{peak_mib():.0f}")
+
+
+def tell_merge(folder: Path, count: int) -> None:
+    """The small archive into a new one, and again, when it knows all."""
+    articles = min(SMALL, count)
+    with Archive.open(folder / "merged", write=True) as archive:
+        for what in ("into a new archive", "into one that has them all"):
+            seconds = timed(partial(merge, archive, folder / "small"))
+            tell(f"merge of {articles:,} {what}, articles a second", f"{articles / seconds:.0f}")
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -135,6 +149,15 @@ def timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+PARTS: dict[str, Callable[[Path, int], None]] = {
+    "search": tell_search,
+    "merge": tell_merge,
+    "signatures": tell_signatures,
+    "verify": tell_verify,
+    "exports": tell_exports,
+}
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def fill(folder: Path, read: Sequence[tuple[Page, Article]], count: int) -> None
 
 
 def _visit(number: int, page: Page, article: Article) -> Visit:
-    url = f"{page.url}{'&' if '?' in page.url else '?'}copy={number}"
+    url = page.url.replace("://", f"://copy{number}.", 1)
     page, article = replace(page, url=url), replace(article, url=url)
     return Visit(Address(url, PORTAL, "article"), "article", pages=[page], article=article)
 
