@@ -23,8 +23,11 @@ class Rereader:
         return content_of(article) if article else None
 
     def article(self, page_id: str) -> Article | None:
-        """What is read from a page today; None where that is no article."""
-        stored = self._archive.pages.page(page_id)
+        """What is read from a page today; None where that is no article, or where its bytes were erased."""
+        try:
+            stored = self._archive.pages.page(page_id)
+        except KeyError:
+            return None
         return reread(stored.page, platform_of(self._archive.db, stored.portal_id))
 
 

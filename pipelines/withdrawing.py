@@ -52,7 +52,7 @@ def _erase(archive: Archive, withdrawal: Withdrawal) -> int:
     quoted = [sha for sha in quoting(archive.pages, withdrawal.portal_id, lines) if not _is_needed(archive, sha, lines)]
     everything = replace(withdrawal, digests=sorted({*withdrawal.digests, *quoted}))
     note_digests(archive.db, everything, erased=False)
-    erase_bodies(archive.pages, everything)
+    erase_bodies(archive.pages, everything, lines)
     for sha in everything.digests:
         archive.files.path(sha).unlink(missing_ok=True)
     for index in ("articles_fts", "titles_fts"):

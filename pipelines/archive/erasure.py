@@ -1,6 +1,7 @@
 """Destroying bytes in pages.db: bodies, the dictionaries that may hold pieces of them, and what SQLite leaves behind.
 
-Listings and feeds that quote a withdrawn text are destroyed with it; their rows stay, so that seals still agree.
+Listings, feeds and other articles' pages that quote a withdrawn text are kept without it: the changed body takes the
+place of the one that was answered, whose digest stays on record, so that seals and the other articles' proofs hold.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
+from html.entities import html5
 
 from sqlite_utils import Database
 
@@ -18,6 +21,7 @@ from pipelines.archive.withdrawal import Withdrawal
 
 _SHORTEST = 20
 """Characters below which a line is no sentence, and may stand on any page."""
+_MARK = "[withdrawn]"
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 
@@ -35,16 +39,54 @@ def hide(pages: Pages, addresses: Iterable[str]) -> None:
         pages.db.conn.executemany("UPDATE pages SET outcome = 'withdrawn' WHERE url = ?", rows)
 
 
-def erase(pages: Pages, withdrawal: Withdrawal) -> None:
+def erase(pages: Pages, withdrawal: Withdrawal, lines: Iterable[str]) -> None:
     """Destroy bodies and headers, and make the portal's dictionary anew from what is left."""
+    bodies = {sha: pages.body(sha) for sha in withdrawal.digests if pages.has_body(sha)}
     headers = "UPDATE pages SET headers = ?, headers_dictionary = NULL WHERE url = ?"
     pages.db.execute("PRAGMA secure_delete = ON")
     with pages.db.atomic():
         pages.db.conn.executemany("DELETE FROM bodies WHERE sha256 = ?", [(sha,) for sha in withdrawal.digests])
         pages.db.conn.executemany(headers, [(NO_HEADERS, url) for url in withdrawal.addresses])
         recompress(pages.db, withdrawal.portal_id)
-    pages.forget_dictionaries()
+        pages.forget_dictionaries()
+        for sha, body in bodies.items():
+            _keep_without(pages, sha, body, [line for line in lines if len(line) >= _SHORTEST])
     scrub(pages.db)
+
+
+def _keep_without(pages: Pages, sha: str, body: bytes, lines: list[str]) -> None:
+    """What quoted the text is kept without it, for the pages that are not withdrawn themselves."""
+    needed = "SELECT portal_id FROM pages WHERE coalesce(kept_sha256, body_sha256) = ? AND outcome <> 'withdrawn'"
+    row = pages.db.execute(needed, (sha,)).fetchone()
+    redacted = _redacted(body, lines)
+    if row and not _quotes(redacted, [_plain(line) for line in lines]):
+        sql = """
+            UPDATE pages SET kept_sha256 = ?1
+            WHERE coalesce(kept_sha256, body_sha256) = ?2 AND outcome <> 'withdrawn'
+        """
+        pages.db.execute(sql, (pages.put_body(redacted, row[0]), sha))
+    else:
+        hidden = "UPDATE pages SET outcome = 'withdrawn' WHERE coalesce(kept_sha256, body_sha256) = ?"
+        pages.db.execute(hidden, (sha,))
+
+
+def _redacted(body: bytes, lines: list[str]) -> bytes:
+    """The lines cut out, also where they stand as entities, or twice encoded (feeds and tooltips of NukeViet)."""
+    text = body.decode("utf-8", "surrogateescape")
+    for line in lines:
+        text = re.sub("".join(_pattern(character) for character in _SPACE.sub(" ", line)), _MARK, text)
+    return text.encode("utf-8", "surrogateescape")
+
+
+@cache
+def _pattern(character: str) -> str:
+    """A character, or a reference to it."""
+    code = ord(character)
+    names = [f"#0*{code}", f"#[xX]0*{code:02x}", f"#[xX]0*{code:02X}"]
+    names += [name.rstrip(";") for name, meant in html5.items() if meant == character and name.endswith(";")]
+    if character == " ":
+        return r"(?:\s|&(?:amp;)*(?:nbsp|#0*160|#[xX]0*[aA]0|#0*32|#[xX]0*20);)+"
+    return f"(?:{re.escape(character)}|&(?:amp;)*(?:{'|'.join(names)});)"
 
 
 def scrub(db: Database) -> None:

@@ -89,6 +89,11 @@ class Pages:
         self.db.execute(_INSERT, row)
         return name
 
+    def put_body(self, body: bytes, portal_id: str) -> str:
+        """Store bytes by themselves, in the caller's transaction, and return their digest."""
+        self._put_body(digest(body), body, portal_id)
+        return digest(body)
+
     def _put_body(self, sha: str, body: bytes, portal_id: str) -> None:
         if not self.has_body(sha):
             data, dictionary = self._codec.compress_body(body, portal_id)

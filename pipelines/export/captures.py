@@ -33,9 +33,15 @@ def captures(archive: Archive, selection: Selection) -> Iterator[StoredPage]:
     given: set[str] = set()
     for number in selection.ids(archive.db):
         for page_id in _pages_of(archive, number, last):
-            if page_id not in given:
+            if page_id not in given and _is_shown(archive, page_id):
                 given.add(page_id)
                 yield archive.pages.page(page_id)
+
+
+def _is_shown(archive: Archive, page_id: str) -> bool:
+    """Not where a withdrawn text was quoted and could not be cut out."""
+    row = archive.pages.db.execute("SELECT outcome FROM pages WHERE id = ?", (page_id,)).fetchone()
+    return row is not None and row[0] != "withdrawn"
 
 
 def _pages_of(archive: Archive, number: int, last: str) -> list[str]:

@@ -105,6 +105,46 @@ def test_all_other_articles_and_pages_are_as_before(told, rows):
     assert ("trained",) in kinds or ("first page",) in kinds
 
 
+def test_pages_that_quote_it_are_kept_without_it(told):
+    """Tooltips of related news hold the lead of another article, as markup in an attribute."""
+    withdraw(told, URL, reason="on request", erase=True)
+    (name,) = told.pages.db.execute("SELECT id FROM pages WHERE url LIKE '%/tin/'").fetchone()
+    assert told.pages.page(name).page.body == html(f"<a href='{PATH}' title='[withdrawn]'>Tin</a>")
+
+
+@pytest.mark.parametrize("form", ["named", "decimal", "hexadecimal", "twice", "spaced"])
+def test_it_is_cut_out_in_whatever_form_it_is_quoted(told, make, form):
+    decimal = "".join(f"&#{ord(character)};" for character in SECRET)
+    forms = {
+        "named": SECRET.replace("à", "&agrave;").replace("ô", "&ocirc;"),
+        "decimal": decimal,
+        "hexadecimal": "".join(f"&#x{ord(character):X};" for character in SECRET),
+        "twice": decimal.replace("&", "&amp;"),
+        "spaced": SECRET.replace(" ", "&nbsp;\n "),
+    }
+    told.frontier.open_run([make.portal], full=False, settings={})
+    told.frontier.add("xa", [make.link("/khac/", "listing")])
+    listing = make.listing("/khac/")
+    listing.pages = [make.page("/khac/", html(forms[form]))]
+    store_visit(told, listing)
+    withdraw(told, URL, reason="on request", erase=True)
+    (name,) = told.pages.db.execute("SELECT id FROM pages WHERE url LIKE '%/khac/'").fetchone()
+    assert told.pages.page(name).page.body == html("[withdrawn]")
+
+
+def test_a_page_that_quotes_it_between_tags_loses_its_bytes(told, make):
+    told.frontier.open_run([make.portal], full=False, settings={})
+    told.frontier.add("xa", [make.link("/khac/", "listing")])
+    listing = make.listing("/khac/")
+    listing.pages = [make.page("/khac/", html(SECRET.replace("Kín", "<b>Kín</b>")))]
+    store_visit(told, listing)
+    withdraw(told, URL, reason="on request", erase=True)
+    assert places(told, "<b>Kín</b>") == []
+    (name,) = told.pages.db.execute("SELECT id FROM pages WHERE url LIKE '%/khac/'").fetchone()
+    assert told.pages.db.execute("SELECT outcome FROM pages WHERE id = ?", (name,)).fetchone() == ("withdrawn",)
+    assert verify(told.folder) == []
+
+
 def test_it_may_be_erased_later(told, one):
     withdraw(told, URL, reason="on request", erase=False)
     assert places(told, SECRET)
