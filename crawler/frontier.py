@@ -58,6 +58,10 @@ class Frontier(Protocol):
         """The platform that the archive knows the portal to run on; empty when it was never recognised."""
         ...
 
+    def pages_read(self, portal_id: str) -> Iterable[tuple[str, bool]]:
+        """Addresses taken for articles that were read in the portal, and whether each was one."""
+        ...
+
     def close_run(self, outcome: str, reasons: Mapping[str, str]) -> list[PortalReport]:
         """Finish the run's records and report them. `outcome` is finished, limited, interrupted or failed.
 

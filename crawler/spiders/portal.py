@@ -30,6 +30,7 @@ from crawler.plan import Plan
 from crawler.portals import portals_named
 from crawler.spiders.answers import outcome_of, page_of, unanswered
 from crawler.spiders.fetching import Fetcher, request_for
+from crawler.spiders.shapes import ENOUGH
 from crawler.spiders.site import Site, delay_for
 from crawler.spiders.visitor import Visitor
 from crawler.spiders.visits import settled
@@ -113,6 +114,8 @@ class PortalSpider(scrapy.Spider):
             platform = self.plan.platform or portal.platform or self.frontier.platform_of(portal.id)
             delay = delay_for(portal, self.plan.delay, self.settings.getfloat("DOWNLOAD_DELAY"))
             site = self.sites[portal.id] = Site(portal, platform, delay, self.plan.limit)
+            if not self.plan.full:
+                site.shapes.note_all(self.frontier.pages_read(portal.id))
             self.frontier.add(portal.id, site.seeds())
 
     def _begin(self, address: Address) -> Request | Visit | None:
@@ -126,6 +129,8 @@ class PortalSpider(scrapy.Spider):
             self.resting.add(address.portal_id)  # nothing else of this site before its rules are known
         elif not self.visitor.robots.allows(address.url):
             return Visit(address, "refused", "disallowed by robots.txt")
+        elif address.role == "article" and site.shapes.is_hopeless(address.url):
+            return Visit(address, "page", f"not asked for: none of {ENOUGH} pages at such addresses was an article")
         self.visitor.pace.start(urlsplit(address.url).netloc, site.delay)
         return self._request(address)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from crawler.addresses import canonical, is_loopback
 from crawler.items import Link, Visit
 from crawler.platforms import by_id
 from crawler.portals import Portal
+from crawler.spiders.shapes import Shapes
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Site:
     articles: int = 0
     problem: str = ""
     home_was_read: bool = False
+    shapes: Shapes = field(default_factory=Shapes)
 
     @property
     def is_full(self) -> bool:
@@ -45,6 +47,8 @@ class Site:
         self.articles += visit.outcome == "article"
         self.named += sum(step.named for step in visit.steps) or any(link.role == "article" for link in visit.links)
         self.named += visit.outcome == "unchanged"  # a listing as it was has named its news before
+        if visit.address.role == "article" and visit.pages and visit.outcome in {"article", "page"}:
+            self.shapes.note(visit.address.url, was_article=visit.outcome == "article")
         if visit.address.role == "home":
             self._learn_home(visit)
         elif visit.address.role == "robots" and visit.outcome != "page":

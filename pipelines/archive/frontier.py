@@ -22,6 +22,11 @@ from pipelines.archive.errors import PortalUnknown, explained
 from pipelines.archive.leases import Leases
 from pipelines.archive.links import Finding
 
+_PAGES_READ = """
+    SELECT url, outcome <> 'page' FROM frontier
+    WHERE portal_id = ? AND role = 'article' AND outcome IN ('article', 'unchanged', 'page') AND page_id IS NOT NULL
+"""
+
 
 class ArchiveFrontier:
     """Addresses of one archive. Outside a run it only answers what is known."""
@@ -84,6 +89,11 @@ class ArchiveFrontier:
     def platform_of(self, portal_id: str) -> str:
         """The platform that the archive knows the portal to run on; empty when it was never recognised."""
         return portals.platform_of(self._db, portal_id)
+
+    def pages_read(self, portal_id: str) -> Iterable[tuple[str, bool]]:
+        """Addresses taken for articles that were read in the portal, and whether each was one."""
+        rows = self._db.execute(_PAGES_READ, (portal_id,))
+        return ((url, bool(was_article)) for url, was_article in rows)
 
     def close_run(self, outcome: str, reasons: Mapping[str, str]) -> list[PortalReport]:
         """Finish the run's records and report them. `outcome` is finished, limited, interrupted or failed."""

@@ -192,3 +192,15 @@ def test_a_site_without_news_fails_with_what_to_do(site, crawl, answer):
 def test_every_request_says_who_asks(site, crawl):
     crawl(site.url)
     assert {agent.split("/")[0] for _, _, agent in site.asked} == {"congtin"}
+
+
+def test_addresses_of_a_shape_that_is_never_an_article_are_given_up(site, crawl, archive, answer):
+    records = [f"ho-so/xem.aspx?hs={n}" for n in range(60)]
+    named = "".join(f"<url><loc>{site.url}{record}</loc></url>" for record in records)
+    site.answers["/sitemap.xml"] = [answer(f"<urlset>{named}</urlset>".encode())]
+    site.answers |= {f"/{record}": [answer(b"<html><body></body></html>")] for record in records}
+    crawl(site.url)
+    asked = sum("/ho-so/" in path for path in site.paths())
+    assert 25 <= asked <= 27
+    assert archive.rows("SELECT count(*) FROM frontier WHERE reason LIKE 'not asked for%'") == [(60 - asked,)]
+    assert len(archive.titles()) == 8
