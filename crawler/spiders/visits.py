@@ -14,6 +14,7 @@ from crawler.discovery.refresh import sent_on
 from crawler.discovery.sitemaps import read_sitemap
 from crawler.extraction import read_page
 from crawler.items import Address, Link, Outcome, Page, PageKind, Reading, Visit, WalkStep
+from crawler.platforms import Family, by_id
 from crawler.portals import Portal
 from crawler.spiders.answers import header, retry_after
 from crawler.spiders.walks import Walks
@@ -42,7 +43,7 @@ def answered(address: Address, page: Page, portal: Portal, platform: str, walks:
     if page.status != 200:
         return denied(address, page)
     if address.role in READERS:
-        return READERS[address.role](address, page)
+        return READERS[address.role](address, page, by_id(platform or "generic"))
     if page.body[:8].lstrip().startswith(FILE_SIGNATURES):
         return Visit(address, "file", pages=[page])
     return read_html(address, page, portal, platform, walks)
@@ -104,16 +105,16 @@ def settled(visit: Visit) -> Visit:
     return visit
 
 
-def read_sitemap_file(address: Address, page: Page) -> Visit:
+def read_sitemap_file(address: Address, page: Page, family: Family) -> Visit:
     """Every address of a sitemap, and the sitemaps that it names."""
-    reading = read_sitemap(page.body, page.url)
+    reading = read_sitemap(page.body, page.url, family=family)
     links = [Link(url, "sitemap") for url in reading.sitemaps] + reading.links
     return _named(address, page, "sitemap", links, reading.error)
 
 
-def read_feed_file(address: Address, page: Page) -> Visit:
+def read_feed_file(address: Address, page: Page, family: Family) -> Visit:
     """Every article that a feed names."""
-    reading = read_feed(page.body, page.url)
+    reading = read_feed(page.body, page.url, family=family)
     return _named(address, page, "feed", reading.links, reading.error)
 
 
@@ -124,14 +125,14 @@ def _named(address: Address, page: Page, outcome: Outcome, links: list[Link], er
     return Visit(address, outcome, error, pages=[page], links=local, steps=[step])
 
 
-def read_file(address: Address, page: Page) -> Visit:
+def read_file(address: Address, page: Page, _family: Family) -> Visit:
     """A file is kept as it came, unless an HTML page was sent in its place."""
     if page.body[:256].lstrip()[:1] == b"<":
         return Visit(address, "page", "an HTML page came instead of the file", pages=[page])
     return Visit(address, "file", pages=[page])
 
 
-READERS: dict[str, Callable[[Address, Page], Visit]] = {
+READERS: dict[str, Callable[[Address, Page, Family], Visit]] = {
     "sitemap": read_sitemap_file,
     "feed": read_feed_file,
     "file": read_file,
