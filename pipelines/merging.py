@@ -18,7 +18,7 @@ from pipelines.archive.errors import explained
 from pipelines.archive.pages import Fetch
 from pipelines.archive.seals import seal_runs
 from pipelines.archive.withdrawal import is_withdrawn, withdrawn_digests
-from pipelines.arrival.addresses import merge_addresses, redirects
+from pipelines.arrival.addresses import gone, merge_addresses, redirects
 from pipelines.arrival.articles import Articles, incoming_of
 from pipelines.arrival.others import opened
 from pipelines.arrival.portals import adopt, merge_portals
@@ -103,7 +103,7 @@ def _merge_files(archive: Archive, other: Archive) -> None:
 
 def _merge_articles(archive: Archive, pages: Receiver, other: Archive, done: Merged) -> None:
     """Then those become one that addresses of either archive show to be the same."""
-    articles = Articles(archive.db, pages.address_of, Rereader(archive))
+    articles = Articles(archive.db, pages, Rereader(archive))
     rows = other.db.execute("SELECT id FROM articles ORDER BY key")
     while batch := [row[0] for row in islice(rows, _BATCH)]:
         with archive.db.atomic():
@@ -111,8 +111,8 @@ def _merge_articles(archive: Archive, pages: Receiver, other: Archive, done: Mer
                 incoming = incoming_of(other.db, article_id)
                 if not any(is_withdrawn(archive.db, url) for url, _, _ in incoming.addresses):
                     done.articles += articles.take(incoming)
-    leading = redirects(other.db)
-    while urls := list(islice(leading, _BATCH)):
-        with archive.db.atomic():
-            for url in urls:
-                articles.join_linked(url)
+    for step, urls in ((articles.join_linked, redirects(other.db)), (articles.miss, gone(other.db))):
+        while several := list(islice(urls, _BATCH)):
+            with archive.db.atomic():
+                for url in several:
+                    step(url)

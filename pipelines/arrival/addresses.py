@@ -43,6 +43,12 @@ def redirects(other: Database) -> Iterator[str]:
         yield url
 
 
+def gone(other: Database) -> Iterator[str]:
+    """The addresses at which nothing is any more."""
+    for (url,) in other.execute("SELECT url FROM frontier WHERE outcome IN ('gone', 'soft_404') ORDER BY url"):
+        yield url
+
+
 def _merge(db: Database, theirs: Row) -> None:
     found = db.execute(f"{_SELECT} WHERE url = ?", (theirs["url"],)).fetchone()
     if found is None:

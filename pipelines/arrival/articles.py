@@ -5,7 +5,7 @@ What an article is afterwards follows from its captures alone: its states from t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
@@ -16,10 +16,12 @@ from pipelines import duplicates
 from pipelines.archive import addresses, history
 from pipelines.archive.articles import Reread
 from pipelines.archive.binding import bind
+from pipelines.archive.history import Capture
 from pipelines.archive.parts import TABLES
 from pipelines.archive.succession import is_another
 from pipelines.archive.twins import regroup
 from pipelines.archive.versions import extractor
+from pipelines.arrival.receiver import Receiver
 from pipelines.arrival.timeline import Timeline, states_of, timeline_of, united, write
 
 _LINKED = """
@@ -67,9 +69,9 @@ def incoming_of(db: Database, article_id: int) -> Incoming:
 class Articles:
     """The articles of the archive that is written to."""
 
-    def __init__(self, db: Database, address_of: Callable[[str], str], reread: Reread) -> None:
+    def __init__(self, db: Database, pages: Receiver, reread: Reread) -> None:
         self._db = db
-        self._address_of = address_of
+        self._pages = pages
         self._reread = reread
 
     def take(self, incoming: Incoming) -> bool:
@@ -83,9 +85,23 @@ class Articles:
     def join_linked(self, url: str) -> None:
         """An address leads to others, by redirects or by its identity: what they show is one article."""
         ids = [row[0] for row in self._db.execute(_LINKED, (url,)).fetchall()]
-        known = [incoming_of(self._db, article_id) for article_id in ids]
-        if len(known) > 1 and not _are_apart(known):
+        if ids == [addresses.article_at(self._db, url)]:
+            addresses.gather(self._db, ids[0], url)
+        known = [incoming_of(self._db, article_id) for article_id in ids] if len(ids) > 1 else []
+        if known and not _are_apart(known):
             self._join(known)
+
+    def miss(self, url: str) -> None:
+        """Answers that an article is not there may have arrived before it did; only its own address counts."""
+        article_id = addresses.article_at(self._db, url)
+        if article_id is None:
+            return
+        sql = "SELECT 1 FROM articles WHERE id = ? AND url = ?"
+        misses = self._pages.misses(url)
+        if misses and self._db.execute(sql, (article_id, url)).fetchone():
+            for page_id, captured_at, outcome in misses:
+                history.note(self._db, article_id, Capture(page_id, captured_at, outcome), "")
+            history.sightings(self._db, article_id)
 
     def _same(self, incoming: Incoming) -> list[int]:
         """Those of this archive that are the same: by key, by address or by what leads to an address."""
@@ -102,7 +118,7 @@ class Articles:
     def _join(self, several: Sequence[Incoming]) -> None:
         """Make one article of several, in place of those that are here already."""
         timeline = united([one.timeline for one in several], extractor(), self._reread)
-        states = states_of(timeline, self._address_of)
+        states = states_of(timeline, self._pages.address_of)
         oldest = min(several, key=lambda one: one.order)
         ids = [article_id for one in several for article_id in one.ids]
         hashes = {state.content.hash for state in states}
@@ -115,6 +131,7 @@ class Articles:
             article_id = history.insert(self._db, oldest.key, oldest.portal_id, states[0])
         write(self._db, article_id, timeline, states)
         self._name(article_id, oldest, several)
+        self.miss(states[-1].content.columns["url"])
         bind(self._db, article_id)
         for content_hash in hashes:
             regroup(self._db, oldest.portal_id, content_hash)

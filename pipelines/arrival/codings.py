@@ -10,13 +10,13 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import BytesIO
 
 import zstandard
 
 from crawler.settings import DOWNLOAD_MAXSIZE
 
 _SIZE_LINE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_PIECE = 1 << 16
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 
 
@@ -91,8 +91,12 @@ def _inflated(body: bytes, bits: int) -> bytes:
 def _zstd(body: bytes) -> bytes:
     if not body.startswith(_ZSTD):
         return body
-    with zstandard.ZstdDecompressor().stream_reader(BytesIO(body)) as reader:
-        return reader.read(DOWNLOAD_MAXSIZE + 1)
+    stream, pieces = zstandard.ZstdDecompressor().decompressobj(), [b""]
+    for place in range(0, len(body), _PIECE):
+        pieces.append(stream.decompress(body[place : place + _PIECE]))
+        if stream.eof or sum(map(len, pieces)) > DOWNLOAD_MAXSIZE:
+            return b"".join(pieces)
+    raise UndecodableError("its content coding breaks off")
 
 
 def _brotli(body: bytes) -> bytes:

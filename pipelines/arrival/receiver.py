@@ -15,6 +15,7 @@ from pipelines.archive.pages import Fetch, Pages, digest
 
 UNREAD = "unread"
 """The kind of a page that has arrived and was not read yet."""
+_MISSES = "SELECT id, fetched_at, outcome FROM pages WHERE url = ? AND outcome IN ('gone', 'soft_404')"
 _RENAME = "UPDATE pages SET id = ?, body_sha256 = ?, kept_sha256 = ? WHERE id = ?"
 
 
@@ -43,6 +44,10 @@ class Receiver(Pages):
     def address_of(self, name: str) -> str:
         """The address of a stored fetch."""
         return str(self.db.execute("SELECT url FROM pages WHERE id = ?", (name,)).fetchone()[0])
+
+    def misses(self, url: str) -> list[tuple[str, str, str]]:
+        """The fetches by which an address said that nothing is there: id, time and outcome."""
+        return self.db.execute(_MISSES, (url,)).fetchall()
 
     def receive(self, arrived: Sequence[Arrived]) -> int:
         """Store fetches in one commit, files before it; return how many were new."""

@@ -28,7 +28,6 @@ from pipelines.arrival.receiver import Receiver
 from pipelines.arrival.timeline import Seen
 from pipelines.arrival.workers import File
 
-_MISSES = "SELECT id, fetched_at, outcome FROM pages WHERE url = ? AND outcome IN ('gone', 'soft_404')"
 _NAMING = frozenset({"listing", "feed", "sitemap"})
 _ROLE = "UPDATE frontier SET role = ?, walk = ?, identity = ? WHERE url = ? AND page_number = 1 AND fetched_at IS NULL"
 _LISTED = "UPDATE frontier SET listed_at = ?1 WHERE url = ?2 AND coalesce(listed_at, '') < ?1"
@@ -41,9 +40,8 @@ class Recorder:
 
     def __init__(self, db: Database, pages: Receiver, reread: Reread) -> None:
         self._db = db
-        self._pages = pages
         self._reread = reread
-        self._articles = Articles(db, pages.address_of, reread)
+        self._articles = Articles(db, pages, reread)
         self._rights_at: dict[str, str] = {}
 
     def record(self, visit: Visit, page_id: str, file: File | None, sites: frozenset[str]) -> Change:
@@ -70,7 +68,7 @@ class Recorder:
         if visit.article is None or article_id is None or not self._is_late(article_id, capture):
             stored = store_article(self._db, visit, capture, self._reread)
             if stored[1] == "new":
-                self._miss(visit)
+                self._articles.miss(visit.address.url)
             return stored
         seen = Seen(capture, content_of(visit.article), is_first=True)
         found = (visit.address.url, "moved", capture.captured_at)
@@ -81,12 +79,6 @@ class Recorder:
     def _is_late(self, article_id: int, capture: Capture) -> bool:
         sql = "SELECT 1 FROM captures WHERE article_id = ? AND captured_at >= ?"
         return self._db.execute(sql, (article_id, capture.captured_at)).fetchone() is not None
-
-    def _miss(self, visit: Visit) -> None:
-        """Answers that an article is not there may have arrived before it did."""
-        for page_id, captured_at, outcome in self._pages.db.execute(_MISSES, (visit.address.url,)).fetchall():
-            missed = replace(visit, article=None, outcome=outcome)
-            store_article(self._db, missed, Capture(page_id, captured_at, outcome), self._reread)
 
     def _learn(self, visit: Visit, at: str) -> None:
         """The words on reuse are those of the latest page that printed any."""

@@ -65,10 +65,11 @@ class GzipSource(Source):
 
     def mark(self) -> None:
         """A record begins here."""
-        self.start = self._place
-        if not self._ready:
-            self._fill()
-        self.start = self._place
+        try:
+            if not self._ready:
+                self._fill()
+        finally:
+            self.start = self._place
 
     def read(self, size: int) -> bytes:
         """As many bytes as asked for, fewer at the end of the file."""

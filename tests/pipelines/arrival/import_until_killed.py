@@ -1,0 +1,37 @@
+"""A child process for test_kill.py: imports WARC files, and kills itself on the way.
+
+Usage: python import_until_killed.py FOLDER STATEMENT FILE... It is killed (SIGKILL) before the SQL statement of that
+number, counted over both databases; with 0 it ends by itself and writes how many statements it ran.
+"""
+
+import os
+import signal
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pipelines.archive import Archive
+from pipelines.arrival import workers
+from pipelines.importing import import_files
+
+
+def run(folder, killed_at, files):
+    count = 0
+
+    def before_statement(_sql):
+        nonlocal count
+        count += 1
+        if count == killed_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    # a process of its own would outlive its parent for a moment, and hold the test up
+    workers.pool = lambda folder, _: ThreadPoolExecutor(1, "reader", workers.open_archive, (folder,))
+    with Archive.open(folder, write=True) as archive:
+        archive.db.conn.set_trace_callback(before_statement)
+        archive.pages.db.conn.set_trace_callback(before_statement)
+        import_files(archive, files, [], processes=1)
+    return count
+
+
+if __name__ == "__main__":
+    sys.stdout.write(str(run(Path(sys.argv[1]), int(sys.argv[2]), [Path(name) for name in sys.argv[3:]])))
