@@ -14,12 +14,16 @@ from pipelines.archive.migrate import check, migrate
 # which are fetched again, but never its consistency.
 _SYNCHRONOUS = {"archive": "NORMAL", "pages": "FULL"}
 _CACHE_KIB = 65536
+# Compressed pages of 2 KB, and indexes whose entries have 64 digits: on 245 pages of a NukeViet site pages.db takes .31
+# of a gzip WARC, with SQLite's usual 4 KB .36. It counts only where the file is made.
+_PAGE_SIZES = {"archive": 4096, "pages": 16384}
 
 
 def open_for_writing(folder: Path, name: str) -> Database:
     """The database `name` ("archive" or "pages") of the folder, made or migrated if need be."""
     path = folder / f"{name}.db"
     db = _connect(f"{path.absolute().as_uri()}?mode=rwc")
+    db.execute(f"PRAGMA page_size = {_PAGE_SIZES[name]}")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[name]}")
     migrate(db, name, path)
