@@ -20,7 +20,7 @@ def record(number, body=b"x" * 500, *, digest=""):
 
 
 PLAIN = [record(number) for number in range(4)]
-ZIPPED = [gzip.compress(one) for one in PLAIN]
+ZIPPED = [gzip.compress(one, mtime=0) for one in PLAIN]
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_record_that_is_too_large_is_named_and_passed_over(read, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"<html>", b"\x1f\x8b\x08 no gzip", gzip.compress(b"text"), b"filedesc://a.arc 0"]
+    "data", [b"", b"<html>", b"\x1f\x8b\x08 no gzip", gzip.compress(b"text", mtime=0), b"filedesc://a.arc 0"]
 )
 def test_a_file_that_is_no_warc_is_refused(read, data):
     with pytest.raises(NoWarcError, match="is no WARC file"):
