@@ -28,6 +28,7 @@ _FIRST = datetime(2012, 1, 1, 7, tzinfo=timezone(timedelta(hours=7)))
 _MEDIAN, _SIGMA, _LONGEST = log(1480), 0.45, 40_000
 _NOTICES = 0.1
 """One in ten is a notice of one sentence that leaves the rest to its attachment."""
+_FORMULAIC = 0.15
 _REPRINTED, _BACK = 50, 30
 
 
@@ -64,6 +65,8 @@ class _Writer:
             "number": lambda: str(1 + int(chance.paretovariate(0.7)) % 5000),
             "share": lambda: f"{chance.randrange(20, 1000) / 10}".replace(".", ","),
             "money": lambda: f"{chance.randrange(10, 9000):,}".replace(",", "."),
+            "digit": lambda: str(chance.randrange(1, 13)),
+            "surname": lambda: self._word("surname"),
             "year": lambda: str(chance.randrange(2008, 2026)),
             "day": lambda: f"{chance.randrange(1, 29)}/{chance.randrange(1, 13)}/{chance.randrange(2012, 2026)}",
             "document": lambda: f"{chance.randrange(1, 9999)}/{chance.choice(('QĐ', 'KH', 'NQ', 'TB'))}-UBND",
@@ -95,16 +98,24 @@ class _Writer:
             length = 1
         paragraphs, written = [], 0
         while written < length:
-            sentences = [self._text("sentence") for _ in range(self._chance.randrange(1, 4))]
+            sentences = [self._sentence() for _ in range(self._chance.randrange(1, 4))]
             paragraphs.append(" ".join(sentences if length > 1 else sentences[:1]))
             written += len(paragraphs[-1])
         return paragraphs
+
+    def _sentence(self) -> str:
+        formulaic = self._chance.random() < _FORMULAIC
+        text = self._text("sentence" if formulaic else "composed")
+        return text[0].upper() + text[1:]
 
     def _text(self, kind: str) -> str:
         return self._text_of(self._chance.choice(_TEXTS[kind]))
 
     def _text_of(self, template: str) -> str:
-        return _SLOT.sub(lambda match: self._slots[match[1]](), template)
+        """The template with its slots filled, and the slots of what fills them."""
+        while "{" in template:
+            template = _SLOT.sub(lambda match: self._slots[match[1]](), template)
+        return template
 
     def _word(self, table: str) -> str:
         return self._chance.choice(_WORDS[table])
