@@ -10,6 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from crawler.items import Address, Page, Role, Visit
+from crawler.platforms import FAMILIES
 from crawler.portals import Portal
 from crawler.spiders.visits import FILE_SIGNATURES, answered, is_home
 from crawler.spiders.walks import Walks
@@ -53,7 +54,17 @@ def _visit(archive: Archive, address: Address, page: Page, portal: Portal) -> Vi
     visit = answered(address, page, portal, portal.platform, Walks(archive.frontier))
     if visit.kind in {"listing", "home"} and visit.outcome == "page":
         visit.outcome, visit.reason, visit.address = "listing", "", replace(address, role="listing")
+    if visit.article and _is_twin(page.url, visit.platform):
+        return Visit(replace(address, role="twin"), "page", "a twin of another page", [page], visit.kind)
     return visit
+
+
+def _is_twin(url: str, platform: str) -> bool:
+    """Print pages and the like, which a crawl never fetches: they would look like edits of the article itself."""
+    parts = urlsplit(url)
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    family = FAMILIES.get(platform)
+    return family is not None and any(pattern.search(target) for pattern in family.twin)
 
 
 def _role(page: Page) -> Role:

@@ -30,6 +30,7 @@ from pipelines.arrival.workers import File
 
 _NAMING = frozenset({"listing", "feed", "sitemap"})
 _ROLE = "UPDATE frontier SET role = ?, walk = ?, identity = ? WHERE url = ? AND page_number = 1 AND fetched_at IS NULL"
+_TWIN = "UPDATE frontier SET state = 'excluded' WHERE url = ? AND role = 'twin' AND state = 'pending'"
 _LISTED = "UPDATE frontier SET listed_at = ?1 WHERE url = ?2 AND coalesce(listed_at, '') < ?1"
 _LAST_LISTED = "UPDATE articles SET last_listed_at = ?1 WHERE id = ?2 AND coalesce(last_listed_at, '') < ?1"
 _RIGHTS = "SELECT rights, (SELECT max(fetched_at) FROM frontier WHERE portal_id = id) FROM portals WHERE id = ?"
@@ -51,6 +52,9 @@ class Recorder:
         finding = Finding(visit.address.portal_id, sites, family, url, at, None)
         self._learn(visit, at)
         self._know(url, visit.address.role, finding)
+        if visit.address.role == "twin":
+            self._db.execute(_TWIN, (url,))
+            return ""
         if file:
             store_file(self._db, url, file, at)
         article_id, change = self._store(visit, Capture(page_id, at, visit.outcome, extractor()))
@@ -94,7 +98,7 @@ class Recorder:
     def _know(self, url: str, role: Role, finding: Finding) -> None:
         """What a page shows itself to be counts more than what a link took it for."""
         links.add(self._db, [Link(url, role)], finding)
-        named = links.identity(url, finding.family) if role == "article" else ""
+        named = links.identity(url, finding.family) if role in {"article", "twin"} else ""
         self._db.execute(_ROLE, (role, url if role in HEADS else "", named, url))
 
     def _ending(self, visit: Visit, page_id: str, file: File | None, article_id: int | None) -> Ending:

@@ -142,6 +142,18 @@ def test_a_site_that_a_portal_file_names_is_that_portal(imported, warc, article,
     assert query("SELECT DISTINCT portal_id FROM articles ORDER BY 1") == [("la.vn",), ("xa-mau",)]
 
 
+def test_a_print_page_is_a_twin_and_no_edit_of_the_article(imported, warc, article, query):
+    marks = "<meta name='generator' content='NukeViet v4.5'><script src='/assets/js/global.js'></script>nv_is_user"
+    pages = [article("a", path="/tin-tuc/bai-viet-12.html"), article("a", path="/print/tin-tuc/bai-viet-12.html")]
+    pages[1].at, pages[1].body = "2025-08-01T00:00:00Z", pages[1].body.replace(b"<h1>", b"<h1>In: ")
+    for page in pages:
+        page.body = page.body.replace(b"<head>", f"<head>{marks}".encode())
+    imported(warc("a.warc.gz", *pages))
+    assert query("SELECT title, version FROM articles") == [("Bài a", 1)]
+    assert query("SELECT state FROM frontier WHERE role = 'twin'") == [("excluded",)]
+    assert query("SELECT kind FROM article_addresses ORDER BY 1") == [("canonical",), ("twin",)]
+
+
 def test_what_is_no_answer_of_the_web_is_passed_over(imported, warc, capture, article):
     other = [capture("dns:xa.example.vn", body=b"1.2.3.4", kind="resource"), capture("ftp://xa.example.vn/a")]
     done, faults = imported(warc("a.warc.gz", *other, article("a")))
