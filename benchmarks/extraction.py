@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
@@ -100,7 +101,7 @@ def _trafilatura() -> Callable[[Sample], tuple[str, str, str]]:
     from trafilatura import bare_extraction
 
     def run(page: Sample) -> tuple[str, str, str]:
-        found = bare_extraction(page.html, url=page.url, with_metadata=True, include_comments=False)
+        found: Any = bare_extraction(page.html, url=page.url, with_metadata=True, include_comments=False)
         return (found.text or "", found.title or "", found.date or "") if found else ("", "", "")
 
     return run
@@ -159,7 +160,7 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
 
 
-def _shares(got: Counter[object] | Counter[str], wanted: Counter[object] | Counter[str]) -> tuple[float, float]:
+def _shares(got: Counter[Any], wanted: Counter[Any]) -> tuple[float, float]:
     hits = sum((got & wanted).values())
     return hits / max(1, sum(got.values())) if got else float(not wanted), hits / max(
         1, sum(wanted.values())
