@@ -63,8 +63,8 @@ def import_files(
         recorder = Recorder(archive.db, pages, Rereader(archive))
         for batch in read_all(archive.folder, _tasks(archive.folder, known), processes):
             _write(archive, recorder, batch, changes)
-        update_duplicates(archive.db)
         close_runs(archive)
+        update_duplicates(archive.db)
     counts, (new, changed, unchanged) = unpacker.counts, map(changes.__getitem__, ("new", "changed", "unchanged"))
     return Imported(counts.fetches, counts.new, new, changed, unchanged, counts.withdrawn, counts.faults)
 
