@@ -18,6 +18,8 @@ from pipelines.archive.history import Capture
 from pipelines.archive.versions import extractor
 
 _NAMING = frozenset({"listing", "feed", "sitemap"})
+_WANTED = frozenset({"home", "listing", "article", "file"})
+"""Roles whose failure is one for people; sitemaps and feeds are guessed."""
 
 
 class Recorder:
@@ -102,6 +104,6 @@ class Recorder:
         counts = {runs.requests_of(visit.address.role): len(visit.pages)}
         if change:
             counts[f"articles_{change}"] = 1
-        if not pending and visit.outcome not in DONE:
+        if not pending and visit.outcome not in DONE and visit.address.role in _WANTED:
             counts["failed"] = 1
         runs.count(self._db, run_id, visit.address.portal_id, counts)
