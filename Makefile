@@ -15,7 +15,7 @@ check: .venv/ready-test
 	.venv/bin/mypy
 
 kill: .venv/ready-test  ## fifty crawls killed at as many places, instead of the suite's five
-	CONGTIN_KILLS=50 .venv/bin/pytest tests/crawl/test_kill.py tests/pipelines/archive/test_kill.py
+	CONGTIN_KILLS=50 .venv/bin/pytest tests/crawl/test_kill.py tests/pipelines/archive/test_kill.py tests/pipelines/arrival/test_kill.py
 
 MINUTES ?= 30
 fuzz: .venv/ready-fuzz  ## coverage-guided fuzzing of the reading of pages; MINUTES=30
