@@ -55,10 +55,14 @@ def _row(item: dict[str, object], endpoint: Endpoint) -> str:
     return f'<li><a href="{link}">{title}</a><span>{date}</span></li>'
 
 
-def _request(endpoint: Endpoint, url: str, found: dict[str, str]) -> Form:
+def _request(endpoint: Endpoint, url: str, found: dict[str, str]) -> Form | None:
+    """The request; None where what the script holds makes no address."""
     values = found | {"page": "2"}
     fields = tuple((name, value.format(**values)) for name, value in endpoint.fields)
-    return Form(urljoin(url, endpoint.url.format(**values)), fields)
+    try:
+        return Form(urljoin(url, endpoint.url.format(**values)), fields)
+    except ValueError:
+        return None
 
 
 def _endpoint_of(form: Form, family: Family) -> Endpoint | None:

@@ -27,7 +27,10 @@ def postback_of(node: LexborNode) -> tuple[str, str] | None:
 
 
 def postback_form(node: LexborNode, url: str) -> Form | None:
-    """The request that the link's postback makes: every hidden field of its form, in their order."""
+    """The request that the link's postback makes: every hidden field of its form, in their order.
+
+    None where the link posts nothing back, or the form leads to no address.
+    """
     call = postback_of(node)
     if call is None:
         return None
@@ -35,7 +38,10 @@ def postback_form(node: LexborNode, url: str) -> Form | None:
     fields = dict(_hidden(form)) if form is not None else {}
     fields |= {"__EVENTTARGET": call[0], "__EVENTARGUMENT": call[1]}
     action = (form.attributes.get("action") or "") if form is not None else ""
-    return Form(urljoin(url, action), tuple(fields.items()))
+    try:
+        return Form(urljoin(url, action), tuple(fields.items()))
+    except ValueError:
+        return None
 
 
 def _form_around(node: LexborNode) -> LexborNode | None:

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.extraction.block import Block
+from crawler.extraction.media import absolute
 from crawler.extraction.zone import Zone
 from crawler.text import settle
 
@@ -95,6 +96,6 @@ def _address(blocks: Iterable[Block]) -> str:
     for block in blocks:
         hrefs = [anchor.attributes.get("href") or "" for anchor in block.anchors]
         for href in (block.text, *hrefs):
-            if BARE_LINK.match(href):
+            if BARE_LINK.match(href) and absolute(href, ""):
                 return href
     return ""

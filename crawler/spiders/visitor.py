@@ -9,12 +9,13 @@ import logging
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
+from crawler.addresses import same_site
 from crawler.guards.pace import Pace
 from crawler.guards.robots import Robots, RobotsUnclearError, read_rules
 from crawler.items import Address, Form, Link, Page, Visit
 from crawler.spiders.fetching import Fetcher
 from crawler.spiders.site import Site
-from crawler.spiders.visits import answered, settled
+from crawler.spiders.visits import answered, settled, stopped
 from crawler.spiders.walks import Walks
 
 logger = logging.getLogger(__name__)
@@ -45,8 +46,11 @@ class Visitor:
         site = self.sites[address.portal_id]
         visit = answered(address, page, site.portal, site.platform, self.walks)
         if isinstance(visit.next_page, Form):
-            await self.fetcher.post_pages(visit, visit.next_page, self.walks, site.platform or visit.platform)
-            visit.next_page = ""
+            form, visit.next_page = visit.next_page, ""
+            if same_site(form.url, site.portal.url) and self.robots.allows(form.url):
+                await self.fetcher.post_pages(visit, form, self.walks, site.platform or visit.platform)
+            else:
+                visit.steps = [*visit.steps, stopped(address, "refused")]
         return visit
 
     async def _visit_robots(self, address: Address, page: Page) -> Visit:
