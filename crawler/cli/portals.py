@@ -26,15 +26,28 @@ for command in (add, check):
 
 @portals.command("list")
 @portals_option
+@click.option("--units", is_flag=True, help="List all administrative units, with the portals and hosts named for them.")
 @json_option
-def list_portals(*, folder: Path, as_json: bool) -> None:
+def list_portals(*, folder: Path, units: bool, as_json: bool) -> None:
     """List the portals with their platform, state and address.
 
-    With --json each portal is joined with its hosts, its family and its units.
+    With --json each portal is joined with its hosts, its family and its units. Hosts that only lists name, and that
+    nobody checked, are shown with --units.
     """
+    if units:
+        _list_units(folder, as_json=as_json)
+        return
     for portal in known_portals(folder).values():
         text = f"{portal.id:<24} {portal.platform or '(recognised)':<14} {portal.state:<12} {portal.url}  {portal.name}"
         emit(_joined(portal), text, as_json=as_json)
+
+
+def _list_units(folder: Path, *, as_json: bool) -> None:
+    from crawler.scouting.coverage import coverage
+
+    for unit in coverage(known_portals(folder).values()):
+        named = ", ".join([*unit.portals, *(f"{host}?" for host in unit.hosts)])
+        emit(unit.record(), f"{unit.unit_id:<26} {unit.name} ({unit.province})  {named}", as_json=as_json)
 
 
 def _joined(portal: Portal) -> dict[str, object]:

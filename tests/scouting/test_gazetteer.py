@@ -44,3 +44,22 @@ def test_every_shipped_binding_is_of_a_unit_that_there_is(capsys):
     run(["portals", "list", "--json"])
     for record in map(json.loads, capsys.readouterr().out.splitlines()):
         assert all("name" in unit for unit in record["units"])
+
+
+def test_all_units_are_listed_with_their_portals_and_known_hosts(capsys):
+    assert run(["portals", "list", "--units", "--json"]) == 0
+    units = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    before = Counter(unit["level"] for unit in units if unit["regime"] == "pre2025")
+    after = Counter(unit["level"] for unit in units if unit["valid_from"] == "2025-07-01")
+    assert before == {"province": 63, "district": 696, "commune": 10_035}
+    assert after == {"province": 34, "commune": 3_321}
+    town = next(unit for unit in units if unit["unit_id"] == "D437-pre2025")
+    assert (town["portals"], town["platforms"]) == (["honglinh.hatinh"], ["tandan"])
+    assert sum(bool(unit["hosts"]) for unit in units if unit["level"] == "district") >= 53
+
+
+def test_units_for_people_mark_hosts_that_nobody_checked(capsys):
+    assert run(["portals", "list", "--units"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 63 + 696 + 10_035 + sum(not line.split()[0].endswith("-pre2025") for line in lines)
+    assert any("?" in line and "thanhkhe.danang.gov.vn" in line for line in lines)
