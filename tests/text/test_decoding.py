@@ -205,7 +205,7 @@ def test_utf8_comes_back(text):
     assert decode(("a" + text).encode("utf-8", "replace")) == ("a" + text).encode("utf-8", "replace").decode()
 
 
-@pytest.mark.skipif(shutil.which("iconv") is None, reason="iconv is not installed")
+@pytest.mark.skipif(shutil.which("iconv") is None, reason="needs iconv: apt-get update && apt-get install -y libc-bin")
 @pytest.mark.parametrize(("name", "iconv"), [("tcvn3", "TCVN5712-1"), ("viscii", "VISCII"), ("windows-1258", "CP1258")])
 def test_the_tables_agree_with_iconv(name, iconv):
     for shown, meant in LEGACY[name].table.items():
