@@ -25,8 +25,10 @@ def pywb(pytestconfig):
     folder = pytestconfig.cache.mkdir("pywb") / VERSION
     commands = folder / "bin"
     if not (commands / "wayback").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        command = [commands / "pip", "install", "-q", f"pywb=={VERSION}", "setuptools<81"]  # it imports pkg_resources
+        # Without a pip of its own, as Debian without python3-venv has no ensurepip.
+        subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", folder], check=True)
+        pip = [sys.executable, "-m", "pip", "--python", commands / "python"]
+        command = [*pip, "install", "-q", f"pywb=={VERSION}", "setuptools<81"]  # it imports pkg_resources
         made = subprocess.run(command, check=False, capture_output=True, text=True)
         if made.returncode:
             pytest.skip(f"needs pywb: pip install pywb=={VERSION} failed: {made.stderr.strip().splitlines()[-1]}")
