@@ -44,7 +44,7 @@ class Order:
     raw: bool = False
     excel: bool = False
     publish: bool = False
-    on_article: Callable[[], None] | None = None
+    on_article: Callable[[int], None] | None = None
 
 
 def export(folder: Path, order: Order) -> Outcome:
@@ -79,10 +79,10 @@ def _write(archive: Archive, order: Order, part: Path) -> Outcome:
     return jsonl.write(rows, part)
 
 
-def _counted(rows: Iterator[dict[str, Any]], on_article: Callable[[], None] | None) -> Iterator[dict[str, Any]]:
+def _counted(rows: Iterator[dict[str, Any]], on_article: Callable[[int], None] | None) -> Iterator[dict[str, Any]]:
     for row in rows:
         if on_article:
-            on_article()
+            on_article(1)
         yield row
 
 

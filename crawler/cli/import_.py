@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import click
 
 from crawler.cli.exits import Exit
-from crawler.cli.options import archive_option, emit, json_option, known_portals, portals_option
-from crawler.cli.progress import counting_many
+from crawler.cli.options import archive_option, emit, json_option, known_portals, portals_option, processes_option
+from crawler.cli.progress import counting
 from pipelines.archive import Archive
 
 
@@ -25,14 +24,7 @@ from pipelines.archive import Archive
 )
 @archive_option
 @portals_option
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    show_default="one per core",
-    metavar="N",
-    help="Processes that read pages.",
-)
+@processes_option
 @json_option
 def import_(files: Sequence[Path], *, archive: Path, folder: Path, processes: int, as_json: bool) -> int:
     """Take the captures of WARC files into an archive, each with its own time and address.
@@ -44,7 +36,7 @@ def import_(files: Sequence[Path], *, archive: Path, folder: Path, processes: in
     from pipelines.importing import import_files  # loads Scrapy, which takes most of a second: not for a usage error
 
     portals = known_portals(folder).values()
-    with Archive.open(archive, write=True) as opened, counting_many("captures") as on_pages:
+    with Archive.open(archive, write=True) as opened, counting("captures") as on_pages:
         done = import_files(
             opened,
             files,

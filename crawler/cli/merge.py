@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from crawler.cli.options import archive_option, emit, json_option
-from crawler.cli.progress import counting_many
+from crawler.cli.progress import counting
 from pipelines.archive import Archive
 
 
@@ -27,7 +27,7 @@ def merge(others: Sequence[Path], *, archive: Path, as_json: bool) -> None:
     """
     from pipelines.merging import merge as take_in  # loads Scrapy, which takes most of a second: not for a usage error
 
-    with Archive.open(archive, write=True) as opened, counting_many("pages") as on_pages:
+    with Archive.open(archive, write=True) as opened, counting("pages") as on_pages:
         for other in others:
             done = take_in(opened, other, on_pages=on_pages)
             line = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial, wraps
@@ -47,6 +48,14 @@ _folder = partial(
 )
 portals_option = _folder(callback=_there, help="Your own portal files, read after the shipped ones.")
 new_portals_option = _folder(help="Where your own portal files are, and where the new one goes.")
+processes_option = click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="one per core",
+    metavar="N",
+    help="Processes that read pages.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
 

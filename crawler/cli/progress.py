@@ -30,8 +30,8 @@ def shown() -> Iterator[Callable[[Visit], None] | None]:
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Callable[[], None] | None]:
-    """Count up on standard error while the block runs; None where nobody looks."""
+def counting(what: str) -> Iterator[Callable[[int], None] | None]:
+    """Count up on standard error, by as many as the block says; None where nobody looks."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
@@ -39,28 +39,9 @@ def counting(what: str) -> Iterator[Callable[[], None] | None]:
     count = 0
     with console.status(f"0 {what}") as status:
 
-        def on_one() -> None:
-            nonlocal count
-            count += 1
-            if count % 100 == 0:
-                status.update(f"{count:,} {what}")
-
-        yield on_one
-
-
-@contextmanager
-def counting_many(what: str) -> Iterator[Callable[[int], None] | None]:
-    """Count up by whole batches on standard error while the block runs; None where nobody looks."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    count = 0
-    with console.status(f"0 {what}") as status:
-
-        def on_batch(size: int) -> None:
+        def on_more(size: int) -> None:
             nonlocal count
             count += size
             status.update(f"{count:,} {what}")
 
-        yield on_batch
+        yield on_more

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from crawler.cli.options import archive_option, emit, json_option
-from crawler.cli.progress import counting_many
+from crawler.cli.options import archive_option, emit, json_option, processes_option
+from crawler.cli.progress import counting
 from pipelines.archive import Archive
 from pipelines.reextract import reextract as read_again
 
 
 @click.command()
 @archive_option
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    show_default="one per core",
-    metavar="N",
-    help="Processes that read pages.",
-)
+@processes_option
 @json_option
 def reextract(*, archive: Path, processes: int, as_json: bool) -> None:
     """Read all stored pages again, after an update of congtin. Nothing is fetched, and no versions are made."""
-    with Archive.open(archive, write=True) as opened, counting_many("pages") as on_pages:
+    with Archive.open(archive, write=True) as opened, counting("pages") as on_pages:
         done = read_again(opened, processes=processes, on_pages=on_pages)
     line = (
         f"{done.pages} pages read: {done.changed} states changed, {done.unchanged} as before, "
