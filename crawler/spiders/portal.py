@@ -120,9 +120,9 @@ class PortalSpider(scrapy.Spider):
 
     def _begin(self, address: Address) -> Request | Visit | None:
         site = self.sites[address.portal_id]
-        if site.is_full:
+        if site.would_overfill(self._articles_in_flight(address.portal_id)):
             self.frontier.release(address)
-            self.resting.add(address.portal_id)
+            self.resting.add(address.portal_id)  # until what is under way turns out to be no article
             return None
         self.in_flight[address.url] = address
         if address.role == "robots":
@@ -133,6 +133,9 @@ class PortalSpider(scrapy.Spider):
             return Visit(address, "page", f"not asked for: none of {ENOUGH} pages at such addresses was an article")
         self.visitor.pace.start(urlsplit(address.url).netloc, site.delay)
         return self._request(address)
+
+    def _articles_in_flight(self, portal_id: str) -> int:
+        return sum(flying.role == "article" and flying.portal_id == portal_id for flying in self.in_flight.values())
 
     def _request(self, address: Address) -> Request:
         request = request_for(address.url)
@@ -181,7 +184,7 @@ class PortalSpider(scrapy.Spider):
         site = self.sites[address.portal_id]
         site.learn(item)
         self._keep_pace(item)
-        if address.role == "robots" and self.visitor.robots.known(site.portal.url):
+        if self.visitor.robots.known(site.portal.url) and not site.would_overfill(0):
             self.resting.discard(address.portal_id)
         self._ended(address)
         if self.on_visit:

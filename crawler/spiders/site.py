@@ -26,10 +26,9 @@ class Site:
     home_was_read: bool = False
     shapes: Shapes = field(default_factory=Shapes)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether as many articles were archived as were asked for."""
-        return bool(self.limit) and self.articles >= self.limit
+    def would_overfill(self, under_way: int) -> bool:
+        """Whether the articles archived, with those under way, are as many as were asked for."""
+        return bool(self.limit) and self.articles + under_way >= self.limit
 
     def seeds(self) -> list[Link]:
         """The addresses that every crawl of the portal begins with."""

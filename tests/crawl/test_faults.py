@@ -1,5 +1,8 @@
 """A fault of the site for each promise of the crawl: nothing is lost, nothing false is stored, all is recorded."""
 
+import subprocess
+import sys
+
 import pytest
 
 D1N = (
@@ -204,3 +207,13 @@ def test_addresses_of_a_shape_that_is_never_an_article_are_given_up(site, crawl,
     assert 25 <= asked <= 27
     assert archive.rows("SELECT count(*) FROM frontier WHERE reason LIKE 'not asked for%'") == [(60 - asked,)]
     assert len(archive.titles()) == 8
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_a_limit_is_never_passed_and_what_is_left_stays_pending(site, archive, answer, limit):
+    site.answers["/tin-tuc/bai-1.html"] = [answer(b"<html><body></body></html>")]
+    program = "from crawler.cli import main; main()"
+    command = [sys.executable, "-c", program, "crawl", site.url, "--limit", str(limit)]
+    subprocess.run([*command, "--archive", str(archive.folder)], check=True, capture_output=True)
+    assert len(archive.titles()) == limit
+    assert archive.rows("SELECT count(*) > 0 FROM frontier WHERE state = 'pending'") == [(1,)]

@@ -95,9 +95,10 @@ def test_robots_txt_that_cannot_be_read_is_the_reason():
 def test_a_limit_is_reached_by_articles_alone():
     portal = Site(Portal(id="mau", name="Mẫu", url=HOME), "", 3.0, limit=1)
     portal.learn(visit("listing", "listing", links=NEWS))
-    assert not portal.is_full
+    assert not portal.would_overfill(0)
+    assert portal.would_overfill(1)
     portal.learn(visit("article", "article", path="a.html"))
-    assert portal.is_full
+    assert portal.would_overfill(0)
 
 
 @pytest.mark.parametrize(
