@@ -67,7 +67,8 @@ class Article:
     """A clean article, in the publisher's own spelling (NFC, whitespace settled, nothing else changed).
 
     `body` has one line per paragraph, heading, list item or table row (cells joined by " | "), without the lead, the
-    captions and the signature. `byline` is the signature or else the author. Times are aware.
+    captions and the signature. `byline` is the signature or else the author. Times are aware. `container` is the
+    selector of the known place that the body was taken from; it is empty where the text itself showed its place.
     """
 
     url: str
@@ -90,6 +91,7 @@ class Article:
     attachments: list[Attachment] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     removed: list[RemovedBlock] = field(default_factory=list)
+    container: str = ""
 
     @property
     def text(self) -> str:
@@ -127,6 +129,7 @@ class Reading:
 
     `items` are those of the `links` that stand in the page's own listing, in order, not in its side columns.
     `unread_pager` is the script of a pager that cannot be turned: there are more items, and no request for them.
+    `drift` says which known places of the article's body, of its family or its portal's template, fit no more.
     """
 
     kind: PageKind
@@ -138,6 +141,7 @@ class Reading:
     items: list[Link] = field(default_factory=list)
     next_page: str | Form | None = None
     unread_pager: str = ""
+    drift: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def build(zone: Zone, family: Family) -> Article:
         attachments=find_attachments(zone, base),
         tags=find_tags(zone),
         removed=[*cleaned.removed, *_folded(zone)],
+        container=zone.place.selector,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block
+from crawler.extraction.boxes import Boxes
 from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE
 from crawler.extraction.dates import find_dates
 from crawler.extraction.phrases import phrase
@@ -25,8 +26,6 @@ SURE: Final = frozenset(
 """Names that suffice for what is not prose."""
 UNSURE: Final = frozenset({"ad", "hidden"})
 """Names under which prose stands as well: boxes of the editors, answers that a click unfolds."""
-ENTRIES: Final = frozenset({"td", "th", "li"})
-"""The header of a table comes back with every report; so entries are not taken out for being repeated."""
 HOMELY: Final = frozenset({"footer", "widget", "media", "weather", "weblinks", "nav", "login", "poll", "machine"})
 """Phrases that articles end with as well ("Email: ..."): beside the article's paragraphs they stay."""
 WRITTEN: Final = frozenset({None, "", "text", "email", "tel", "password"})
@@ -64,8 +63,7 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     prose = _own_prose(zone, blocks)
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
-    fresh = [index for index in prose if not zone.template.repeats(blocks[index].text)] or prose
-    beside = {blocks[index].element.parent for index in fresh}
+    boxes = Boxes(zone, blocks, prose)
     related = False
     images = {picture.position for picture in zone.flat.pictures}
     for index, block in enumerate(blocks):
@@ -76,8 +74,9 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
             related,
             index < first,
             not first <= index <= last,
-            element.parent in beside,
+            element.parent in boxes.around_own,
             element in asked,
+            boxes.is_portals(index),
         )
         category, rule = _verdict(zone, block, place)
         related = category == "related"
@@ -101,7 +100,10 @@ def _is_link(blocks: list[Block], index: int) -> bool:
 
 
 class Place(NamedTuple):
-    """Where a block stands: before all prose, outside it at either end, a sibling of some of it, around an input."""
+    """Where a block stands: before all prose, outside it at either end, a sibling of some of it, around an input.
+
+    `portals` are lines that the portal repeats, in boxes of another kind than the article's paragraphs.
+    """
 
     below_image: bool
     above_link: bool
@@ -110,6 +112,7 @@ class Place(NamedTuple):
     outside: bool
     beside_prose: bool
     asking: bool
+    portals: bool
 
 
 def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
@@ -119,7 +122,7 @@ def _verdict(zone: Zone, block: Block, place: Place) -> tuple[str, str]:
     widget = zone.standing.widget(block)
     if widget in SURE and (place.leading or widget not in UNSURE or not is_prose(block)):
         return widget, "name"
-    if not place.beside_prose and block.element.tag not in ENTRIES and zone.template.repeats(block.text):
+    if place.portals:
         return "template", "repeated line in a box of its own"
     return _by_phrase(block, widget, place) or _by_shape(block, widget, place) or ("", "")
 

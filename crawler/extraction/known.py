@@ -1,20 +1,50 @@
-"""Takes a family's known places: its selectors are tried in order, and what doesn't fit is left to the general way."""
+"""Takes a family's or a template's known places: selectors tried in order, and whether they still fit the page.
+
+What doesn't fit is left to the general way. Knows nothing of where the selectors come from.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.prose import Sums
+
+ENOUGH: Final = 300
+"""Characters with which a known place is taken as it is: it need not be compared with the rest of the page."""
+SMALL_SHARE: Final = 0.1
+"""A known place that holds less than this of the general way's prose is not the body any more."""
+LONG: Final = 1_000
+"""Below this much prose elsewhere a short text in a known place is a notice, beside other people's news."""
 
 
-def known_container(flat: Flat, selectors: Iterable[str]) -> Element | None:
+class Known(NamedTuple):
+    """A known place on a page, and the selector that led to it."""
+
+    selector: str
+    element: Element
+
+
+def known_container(flat: Flat, selectors: Iterable[str]) -> Known | None:
     """The element of the first selector that fits and holds any text or image; None where none does."""
     for selector in selectors:
         for node in flat.elements[0].node.css(selector):
             element = flat.element_of(node)
             if element is not None and _holds_anything(flat, element):
-                return element
+                return Known(selector, element)
     return None
+
+
+def says_enough(flat: Flat, element: Element) -> bool:
+    """Whether a known place holds so much text that it can be nothing but the body."""
+    return sum(len(block.text) for block in flat.of(element)) >= ENOUGH
+
+
+def is_left_behind(flat: Flat, known: Element, general: Element) -> bool:
+    """Whether next to all of a page's prose stands outside the known place, where the general way found it."""
+    sums = Sums(flat)
+    return sums.of(general) >= LONG and sums.of(known) < SMALL_SHARE * sums.of(general)
 
 
 def _holds_anything(flat: Flat, element: Element) -> bool:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.addresses import key
+from crawler.extraction.block import Block
 from crawler.extraction.kinds import judge
+from crawler.extraction.known import known_container
 from crawler.extraction.reading import parse, zone_of
-from crawler.extraction.template import Template, common, masked, selector
+from crawler.extraction.template import DIGITS, Template, common, masked, selector
 from crawler.extraction.zone import Zone
+from crawler.items import Page
 
 SAMPLE: Final = 40
 """So many pages are learned from: those whose keys come first."""
@@ -23,28 +27,64 @@ SHARE: Final = 0.6
 """What less of the pages have in common is no template."""
 
 
-def learn(pages: Iterable[tuple[str, bytes]], *, platform: str = "") -> Template | None:
-    """The template of article pages, given as address and bytes; None where they are too few or too unlike."""
-    chosen = sorted({key(url): (url, html) for url, html in sorted(pages)}.items())[:SAMPLE]
-    zones = list(_zones((page for _, page in chosen), platform))
-    if len(zones) < FEWEST:
+@dataclass(slots=True)
+class _Lesson:
+    """What one page shows: where its body is, and its lines, masked, in the article's zone and around it."""
+
+    body: str
+    zone: set[str]
+    around: dict[str, str] = field(default_factory=dict)
+
+
+def learn(pages: Iterable[Page], *, platform: str = "") -> Template | None:
+    """The template of article pages in one design; None where they are too few or too unlike."""
+    chosen = {key(page.url): page for page in sorted(pages, key=lambda page: (page.url, page.body))}
+    first = (chosen[name] for name in sorted(chosen)[:SAMPLE])
+    lessons = list(_lessons(first, platform))
+    if len(lessons) < FEWEST:
         return None
-    body = common((selector(zone.container.node) for zone in zones), SHARE)
-    lines = Counter(line for zone in zones for line in {masked(text) for text in _lines(zone)})
-    repeated = frozenset(line for line, count in lines.items() if count >= SHARE * len(zones))
-    return Template(body, repeated) if body or repeated else None
+    body = common((lesson.body for lesson in lessons), SHARE)
+    repeated = _repeated((lesson.zone for lesson in lessons), len(lessons))
+    chrome = _repeated((lesson.around for lesson in lessons), len(lessons))
+    shown = {line: text for lesson in reversed(lessons) for line, text in lesson.around.items()}
+    template = Template((body,) if body else (), frozenset(repeated), tuple(shown[line] for line in chrome))
+    return None if template == Template() else template
 
 
-def _lines(zone: Zone) -> Iterator[str]:
-    """The lines of a zone that say something; the first column of a table is the same in many articles."""
-    return (block.text for block in zone.blocks if sum(map(str.isalpha, block.text)) >= LETTERS)
+def _repeated(pages: Iterable[Iterable[str]], count: int) -> list[str]:
+    """The lines that enough of the pages have, in the order in which they come first."""
+    found = Counter(line for lines in pages for line in lines)
+    return [line for line, pages_with in found.items() if pages_with >= SHARE * count]
 
 
-def _zones(pages: Iterable[tuple[str, bytes]], platform: str) -> Iterator[Zone]:
-    for url, html in pages:
-        parsed = parse(html, url, platform=platform)
+def _lessons(pages: Iterable[Page], platform: str) -> Iterator[_Lesson]:
+    for page in pages:
+        parsed = parse(page.body, page.url, platform=platform, headers=page.headers)
         if not parsed.flat.elements:
             continue
         zone = zone_of(parsed)
         if judge(zone, parsed.family)[0] == "article":
-            yield zone
+            yield _lesson(zone)
+
+
+def _lesson(zone: Zone) -> _Lesson:
+    blocks = zone.flat.blocks
+    chrome: dict[str, str] = {}
+    for block in (*blocks[: zone.start], *blocks[zone.end :]):
+        if any(map(str.isalpha, block.text)):
+            chrome.setdefault(masked(block.text), DIGITS.sub("0", block.text))
+    return _Lesson(_body(zone), {masked(block.text) for block in zone.blocks if _says_something(block)}, chrome)
+
+
+def _says_something(block: Block) -> bool:
+    """The first column of a table is the same in many articles."""
+    return sum(map(str.isalpha, block.text)) >= LETTERS
+
+
+def _body(zone: Zone) -> str:
+    """The selector by which the body is found again; empty where its names don't tell it from the rest of the page."""
+    found = selector(zone.container.node)
+    if "." not in found and "#" not in found:
+        return ""
+    known = known_container(zone.flat, [found])
+    return found if known is not None and known.element is zone.container else ""

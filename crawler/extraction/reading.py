@@ -15,18 +15,18 @@ from crawler.addresses import same_site
 from crawler.discovery.links import page_links
 from crawler.extraction.article import build
 from crawler.extraction.belief import walked
-from crawler.extraction.block import Flat
+from crawler.extraction.block import Block, Flat
 from crawler.extraction.bounds import flattened, within_bounds
 from crawler.extraction.container import find_container
 from crawler.extraction.dating import date_article
 from crawler.extraction.head import Head, read_head
 from crawler.extraction.kinds import judge, notice
-from crawler.extraction.known import known_block, known_container
+from crawler.extraction.known import Known, is_left_behind, known_block, known_container, says_enough
 from crawler.extraction.media import absolute
 from crawler.extraction.rights import find_rights
 from crawler.extraction.template import Template
 from crawler.extraction.title import find_title, printed_title, title_by_place
-from crawler.extraction.zone import Zone
+from crawler.extraction.zone import Location, Zone
 from crawler.items import Article, Reading
 from crawler.platforms import Family, by_id, recognise
 from crawler.portals import Portal
@@ -107,7 +107,7 @@ def _read(parsed: Parsed, template: Template | None) -> Reading:
         return Reading(kind, reason=reason, platform=parsed.family.id)
     article = build(zone, parsed.family)
     date_article(article, zone)
-    return Reading("article", article, platform=parsed.family.id)
+    return Reading("article", article, platform=parsed.family.id, drift=zone.place.drift)
 
 
 def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
@@ -116,11 +116,28 @@ def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
     head = read_head(parsed.tree, flat.strays)
     printed = known_block(flat, fields.title)
     title = printed_title(printed) if printed is not None else find_title(flat, head, parsed.url)
-    bodies = (template.body, *fields.body) if template is not None and template.body else fields.body
-    container = known_container(flat, bodies) or find_container(flat, title.block)
+    bodies = (*template.bodies, *fields.body) if template is not None else fields.body
+    place = _place(flat, title.block, bodies)
     if title.block is None:
-        title = title_by_place(flat, container, title)
-    return Zone(flat, head, container, title, _address(parsed.url, head), template or Template())
+        title = title_by_place(flat, place.container, title)
+    return Zone(flat, head, place, title, _address(parsed.url, head), template or Template())
+
+
+def _place(flat: Flat, title: Block | None, bodies: Sequence[str]) -> Location:
+    """The first known place that fits; the general way where none does, which a portal that has some drifted to."""
+    known = known_container(flat, bodies)
+    if known is not None and says_enough(flat, known.element):
+        return Location(known.element, known.selector)
+    container = find_container(flat, title)
+    if known is not None and not is_left_behind(flat, known.element, container):
+        return Location(known.element, known.selector)
+    return Location(container, drift=_drift(bodies, known))
+
+
+def _drift(bodies: Sequence[str], known: Known | None) -> str:
+    if known is not None:
+        return f"next to nothing in {known.selector}"
+    return f"nothing at {', '.join(bodies)}" if bodies else ""
 
 
 def _readable(url: str) -> str:

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -21,20 +20,31 @@ NAME: Final = re.compile(r"[A-Za-z_-][A-Za-z_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A portal's template. `body` is a CSS selector, `repeated` holds masked lines; both may be empty."""
+    """A portal's template; any part may be empty.
 
-    body: str = ""
+    `bodies` are CSS selectors, one for each design that the portal's pages are in, `repeated` the masked lines that
+    come back in the articles' zones, `chrome` those around the zones, in their order on the page.
+    """
+
+    bodies: tuple[str, ...] = ()
     repeated: frozenset[str] = frozenset()
+    chrome: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The template as text; equal templates give equal texts."""
-        return json.dumps({"body": self.body, "repeated": sorted(self.repeated)}, ensure_ascii=False)
+        parts = {"bodies": self.bodies, "repeated": sorted(self.repeated), "chrome": self.chrome}
+        return json.dumps(parts, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Template:
         """The template that a text holds."""
         data = json.loads(text)
-        return cls(str(data["body"]), frozenset(map(str, data["repeated"])))
+        return cls(tuple(data["bodies"]), frozenset(data["repeated"]), tuple(data["chrome"]))
+
+    def joined(self, other: Template) -> Template:
+        """The template of a portal whose pages are in the designs of both; where both fit, this one counts."""
+        chrome = tuple(dict.fromkeys((*self.chrome, *other.chrome)))
+        return Template((*self.bodies, *other.bodies), self.repeated | other.repeated, chrome)
 
     def repeats(self, text: str) -> bool:
         """Whether a line is one that the portal's pages repeat."""
@@ -42,8 +52,8 @@ class Template:
 
 
 def masked(text: str) -> str:
-    """The digest of a line without its numbers, so that a counter is the same line every day."""
-    return sha256(DIGITS.sub("0", text.lower()).encode("utf-8", "replace")).hexdigest()[:16]
+    """A line without its numbers, so that a counter is the same line every day."""
+    return DIGITS.sub("0", text.lower())
 
 
 def selector(node: LexborNode) -> str:

@@ -18,16 +18,33 @@ FURTHEST = 60
 """So many blocks after the container still belong to what follows it; then other columns begin."""
 
 
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where the body stands: at the `selector` of a known place, or without one where the text shows it.
+
+    `drift` says in words which known places fit the page no more.
+    """
+
+    container: Element
+    selector: str = ""
+    drift: str = ""
+
+
 @dataclass(slots=False)
 class Zone:
     """An article's surroundings. `url` is the page's own address."""
 
     flat: Flat
     head: Head
-    container: Element
+    place: Location
     title: Title
     url: str
     template: Template
+
+    @property
+    def container(self) -> Element:
+        """The element of the body."""
+        return self.place.container
 
     @cached_property
     def standing(self) -> Standing:
