@@ -14,8 +14,9 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 DIGITS: Final = re.compile(r"\d+")
-NAME: Final = re.compile(r"[A-Za-z_-][A-Za-z_-]*")
+NAME: Final = re.compile(r"-?[A-Za-z_][A-Za-z_-]*")
 """A class or id that can stand in a selector and is not counted up from page to page."""
+TAG: Final = re.compile(r"[a-z][a-z0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ def masked(text: str) -> str:
 
 
 def selector(node: LexborNode) -> str:
-    """A selector of an element by what its page is unlikely to change: ids and classes without numbers."""
+    """A selector of an element by what its page is unlikely to change: ids and classes without numbers.
+
+    Empty where an element around it has a tag that no selector can name, as in pages that are not HTML.
+    """
     steps: list[str] = []
     at: LexborNode | None = node
     while at is not None and at.tag not in {"body", "html", "-document"} and len(steps) < DEEPEST_STEP:
+        if not TAG.fullmatch(at.tag or ""):
+            return ""
         attributes = at.attributes
         identifier = attributes.get("id") or ""
         if NAME.fullmatch(identifier):

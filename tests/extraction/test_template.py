@@ -6,6 +6,8 @@ import random
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crawler.extraction import read_page
 from crawler.extraction.learning import FEWEST, learn
@@ -47,6 +49,19 @@ def test_a_template_travels_as_json() -> None:
     template = learn(PAGES)
     assert template is not None
     assert Template.from_json(template.to_json()) == template
+
+
+NAMES = st.text("ab1-_.#>é \x00'", max_size=6)
+
+
+@given(NAMES, NAMES, NAMES)
+@settings(max_examples=60, deadline=None)
+def test_any_names_can_be_learned_from_and_read_with(tag: str, names: str, name: str) -> None:
+    opening = f'<d{tag} class="{names}" id="{name}">'
+    pages = [made(one.url, one.body.decode().replace('<div class="vung">', opening)) for one in PAGES[:FEWEST]]
+    template = learn(pages, platform="generic")
+    assert template is not None
+    assert read(pages[0], template).title == "Tin số 1 của huyện"
 
 
 def read(page: Page, template: Template | None = None) -> Article:
