@@ -6,27 +6,20 @@ They hold what the page says and nothing that a rule concludes, except the memoi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction.names import Verdict
+from crawler.extraction.tags import LETTERS
 
 ALIGNED: Final = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 Mark = tuple[int, str, LexborNode | None]
 """An inline tag and the index of the part that it stands before; a link comes with its node."""
-LETTERS: Final = {
-    "li": "l",
-    "table": "t",
-    "tr": "t",
-    "td": "t",
-    "th": "t",
-    "figure": "f",
-    "figcaption": "c",
-    "ul": "u",
-    "ol": "u",
-}
+Counts = tuple[int, int, int]
+"""Characters that are linked, strong and slanted."""
 SET_ASIDE: Final = re.compile(r"[\d\W_]+$|^[\d\W_]+|\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[^\w]*")
 
 
@@ -34,7 +27,7 @@ SET_ASIDE: Final = re.compile(r"[\d\W_]+$|^[\d\W_]+|\(?\d{1,2}[/.-]\d{1,2}[/.-]\
 class Element:
     """A block element. Its blocks are `blocks[start:end]` of the walk.
 
-    `inside` has a letter for each of `LETTERS` that the element is or stands in, so that most need not climb.
+    `inside` has a letter for each of `tags.LETTERS` that the element is or stands in, so that most need not climb.
     `accused` is the widget that its own names or tag suggest; `bad`, set after the walk, what it or an element around
     it is believed to be.
     """
@@ -67,12 +60,12 @@ class Element:
             return self.verdict
         return self.verdict | self.parent.verdict
 
-    def within(self, *tags: str) -> Element | None:
-        """The nearest of this element and its ancestors that has one of the tags; all of one letter."""
-        if LETTERS[tags[0]] not in self.inside:
+    def within(self, *names: str) -> Element | None:
+        """The nearest of this element and its ancestors that has one of the tags' names; all of one letter."""
+        if LETTERS[names[0]] not in self.inside:
             return None
         element: Element | None = self
-        while element is not None and element.tag not in tags:
+        while element is not None and element.tag not in names:
             element = element.parent
         return element
 
@@ -94,21 +87,25 @@ class Element:
 class Block:
     """A run of inline text between two block boundaries: a paragraph, heading, cell, list item or line after `<br>`.
 
-    `linked`, `strong` and `slanted` count characters as they stand in the source; `size` is their sum with all others.
+    `size`, `linked`, `strong` and `slanted` count characters as they stand in the source, where there are marks.
     """
 
     position: int
     text: str
     element: Element
-    size: int
-    linked: int
-    strong: int
-    slanted: int
-    anchors: list[LexborNode]
     parts: list[str]
-    marks: list[Mark]
+    marks: Sequence[Mark] = ()
+    size: int = 0
+    linked: int = 0
+    strong: int = 0
+    slanted: int = 0
     link_share: float = 0.0
     """The share of the text that is in links, dates and counters beside them set aside."""
+
+    @property
+    def anchors(self) -> Sequence[LexborNode]:
+        """The links in it, those that began before it included."""
+        return [node for _, _, node in self.marks if node is not None] if self.marks else ()
 
     @property
     def is_strong(self) -> bool:
@@ -119,6 +116,16 @@ class Block:
     def is_slanted(self) -> bool:
         """Whether all of it is italic."""
         return self.slanted > 0 and self.slanted * 20 >= self.size * 19
+
+
+def marked(
+    position: int, text: str, element: Element, parts: list[str], marks: Sequence[Mark], counts: Counts
+) -> Block:
+    """A block with links or emphasis, and how many characters of its parts are linked, strong and slanted."""
+    size = sum(map(len, parts))
+    linked, strong, slanted = counts
+    share = link_share(text, linked, size) if linked else 0.0
+    return Block(position, text, element, parts, marks, size, linked, strong, slanted, share)
 
 
 @dataclass(slots=True, eq=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crawler.extraction.block import Block, Element
+from crawler.extraction.block import Block, Element, marked
 
 LONGEST_CELL = 600
 """A longer cell is an article in a layout table, not a table's entry."""
@@ -62,11 +62,9 @@ def _goes_on(before: Block, block: Block) -> bool:
 def _joined(before: Block, block: Block) -> Block:
     shift = len(before.parts) + 1
     marks = [*before.marks, *((at + shift, mark, node) for at, mark, node in block.marks)]
-    return Block(
-        block.position, f"{before.text} {block.text}", block.element, before.size + block.size,
-        before.linked + block.linked, before.strong + block.strong, before.slanted + block.slanted,
-        before.anchors + block.anchors, [*before.parts, " ", *block.parts], marks,
-    )  # fmt: skip
+    parts = [*before.parts, " ", *block.parts]
+    counts = (before.linked + block.linked, before.strong + block.strong, before.slanted + block.slanted)
+    return marked(block.position, f"{before.text} {block.text}", block.element, parts, marks, counts)
 
 
 class Rows:

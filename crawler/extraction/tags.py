@@ -20,8 +20,11 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CHROME: Final = {"nav": "nav", "footer": "footer", "aside": "sidebar", "menu": "nav"}
 """Elements whose own name says that they are not the article."""
 
-TEXT, BLOCK, SPAN, LINK, BOLD, ITALIC, SKIP, BREAK, IMAGE, FRAME, INPUT, SCRIPT, STRAY = range(13)
+BLOCK, SPAN, LINK, BOLD, ITALIC, SKIP, BREAK, IMAGE, FRAME, INPUT, SCRIPT, STRAY = range(12)
 """What the walk does at a node."""
+Known = tuple[int, str, str, str]
+"""What the walk does at an element, its name, what its name accuses it of, and its letter."""
+NOTHING: Final[Known] = (SKIP, "", "", "")
 
 
 def _action(tag: str) -> int:
@@ -40,27 +43,44 @@ def _action(tag: str) -> int:
     return SPAN if tag in INLINE else BLOCK
 
 
-def _numbered() -> dict[int, str]:
-    """Lexbor's own numbers of standard tags, which are small; unknown tags get an address, different on every page."""
-    maker = LexborHTMLParser("")
-    names = INLINE | UNREAD | HEADINGS | SPECIAL | set(CHROME) | COMMON
-    numbers = {maker.create_node(name).tag_id: name for name in names}
-    return {number: name for number, name in numbers.items() if number < LAST_STANDARD}
-
-
 LAST_STANDARD: Final = 0xC4
+TEXT_NUMBER: Final = 2
+COMMENT_NUMBER: Final = 4
 SPECIAL: Final = frozenset("br img iframe input".split())
 COMMON: Final = frozenset(
     "html body div p ul ol li dl dt dd table thead tbody tfoot tr td th caption section article main header form "
     "fieldset figure figcaption blockquote pre center address hr picture details summary hgroup label legend".split()
 )
-NAMES: Final[dict[int, str]] = _numbered()
-ACTIONS: Final[dict[int, int]] = {number: _action(name) for number, name in NAMES.items()} | {2: TEXT, 4: SKIP}
-"""By lexbor's number; 2 is text, 4 a comment. What is missing is looked up by name with `action`."""
+INLINE_MARKS: Final = {LINK: "a", BOLD: "strong", ITALIC: "em"}
+"""What the body's HTML writes for an inline element."""
+CLOSING: Final = {"a": "/a", "strong": "/strong", "em": "/em"}
 
 
-def action(tag: str | None) -> int:
+LETTERS: Final = {
+    "li": "l", "table": "t", "tr": "t", "td": "t", "th": "t", "figure": "f", "figcaption": "c", "ul": "u", "ol": "u",
+}  # fmt: skip
+"""What elements are asked whether they stand in, a letter for each group."""
+
+
+def _known(tag: str) -> Known:
+    return _action(tag), tag, CHROME.get(tag, ""), LETTERS.get(tag, "")
+
+
+def _numbered() -> dict[int, Known]:
+    """By lexbor's own numbers of standard tags, which are small; unknown tags get an address, another on every page."""
+    maker = LexborHTMLParser("")
+    names = INLINE | UNREAD | HEADINGS | SPECIAL | set(CHROME) | COMMON
+    numbers = {maker.create_node(name).tag_id: name for name in names}
+    known = {number: _known(name) for number, name in numbers.items() if number < LAST_STANDARD}
+    return known | {COMMENT_NUMBER: NOTHING}
+
+
+KNOWN: Final = _numbered()
+"""By lexbor's number; what is missing is looked up with `unknown`."""
+
+
+def unknown(tag: str | None) -> Known:
     """What the walk does at an element without a small number: Word's `o:p` and other prefixed tags are inline."""
     if tag is None or tag.startswith("-"):
-        return SKIP
-    return SPAN if ":" in tag else _action(tag)
+        return NOTHING
+    return (SPAN, tag, "", "") if ":" in tag else _known(tag)

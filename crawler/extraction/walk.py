@@ -15,7 +15,7 @@ from unicodedata import is_normalized
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction import tags
-from crawler.extraction.block import LETTERS, Block, Element, Flat, Mark, Picture, link_share
+from crawler.extraction.block import Block, Counts, Element, Flat, Mark, Picture, marked
 from crawler.extraction.names import NOTHING, Verdict, verdict
 from crawler.text import settle
 
@@ -30,11 +30,11 @@ SPLITTING: Final = frozenset({"date", "author", "share", "counter", "tags", "com
 ROLES: Final = {
     "navigation": "nav", "complementary": "sidebar", "contentinfo": "footer", "search": "nav", "dialog": "hidden",
 }  # fmt: skip
-TELLING: Final = frozenset({"style", "hidden", "role", "itemprop"})
 PROSE: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td"})
 DEEPEST: Final = 250
 """Elements nested deeper only separate blocks: climbing from them would take forever on hostile pages."""
-CLOSING: Final = {"a": "/a", "strong": "/strong", "em": "/em"}
+Open = list[tuple[str, LexborNode | None]]
+"""The inline tags that are open; a link comes with its node."""
 
 
 class Walk:
@@ -43,178 +43,163 @@ class Walk:
     def __init__(self, *, fold: bool = True) -> None:
         self.flat = Flat()
         self.fold = fold
-        self.parts: list[str] = []
-        self.marks: list[Mark] = []
-        self.anchors: list[LexborNode] = []
-        self.open: list[tuple[str, LexborNode | None]] = []
-        self.size = self.linked = self.strong = self.slanted = 0
-        self.links = self.bolds = self.italics = 0
 
     def run(self, root: LexborNode) -> Flat:  # noqa: PLR0912, PLR0915
         """Walk the element and all that is in it. Long, because a call per node would double its cost."""
-        flat = self.flat
-        element = self._enter(root, "body", None, root.attributes)
-        element.accused = ""
+        flat, folding = self.flat, self.fold
+        blocks, elements = flat.blocks, flat.elements
+        known, inline = tags.KNOWN, tags.INLINE_MARKS
+        block_node, leaf, line_break, link = tags.BLOCK, tags.SKIP, tags.BREAK, tags.LINK
+        found, _ = self._judged(root, "body", root.attributes, "")
+        element = Element("body", None, root, root.attributes, found, "", 0)
+        elements.append(element)
         stack: list[tuple[LexborNode, int, Element]] = []
-        actions, names = tags.ACTIONS, tags.NAMES
-        text_node, block_node, italic = tags.TEXT, tags.BLOCK, tags.ITALIC
+        opened: Open = []
+        parts: list[str] = []
+        marks: list[Mark] = []
+        linked = strong = slanted = 0
+        links = bolds = 0
         node = root.first_child
         while True:
             while node is not None:
                 number = node.tag_id
-                action = actions.get(number, -1)
-                if action == text_node:
+                if number == tags.TEXT_NUMBER:
                     text = node.text_content
-                    if text and (self.parts or not text.isspace()):
-                        self.parts.append(text)
-                        length = len(text)
-                        self.size += length
-                        if self.links:
-                            self.linked += length
-                        if self.bolds:
-                            self.strong += length
-                        if self.italics:
-                            self.slanted += length
+                    if text and (parts or not text.isspace()):
+                        parts.append(text)
+                        if opened:
+                            length = len(text)
+                            linked += length if links else 0
+                            strong += length if bolds else 0
+                            slanted += length if len(opened) > links + bolds else 0
                     node = node.next
                     continue
-                tag = names.get(number) or node.tag or ""
-                if action < 0:
-                    action = tags.action(tag)
-                if action > italic:
-                    if action != tags.SKIP:
-                        self._leaf(node, action, element)
+                action, tag, accused, letter = known.get(number) or tags.unknown(node.tag)
+                begins = action == block_node
+                if action >= leaf:
+                    if action == line_break:
+                        begins = element.tag not in tags.HEADINGS
+                        if parts and not begins:
+                            parts.append(" ")
+                    elif action > line_break:
+                        self._leaf(node, action, element, begun=bool(parts))
+                    if not begins:
+                        node = node.next
+                        continue
+                elif len(stack) > DEEPEST:
+                    action = tags.SPAN
+                elif action == tags.SPAN:
+                    attributes = node.attributes
+                    begins = bool(attributes) and self._sets_apart(node, tag, attributes, element)
+                    action = block_node if begins else action
+                elif not begins:
+                    if action == link:
+                        links += 1
+                    elif action == tags.BOLD:
+                        bolds += 1
+                    entry = (inline[action], node if action == link else None)
+                    opened.append(entry)
+                    marks.append((len(parts), *entry))
+                if begins and (parts or marks):
+                    if parts:
+                        self._end(parts, marks, opened, element, (linked, strong, slanted))
+                    parts, marks = [], _carried(opened)
+                    linked = strong = slanted = 0
+                if action >= leaf:
                     node = node.next
                     continue
-                if len(stack) > DEEPEST:
-                    if action == block_node:
-                        self._flush(element)
-                    stack.append((node, tags.SPAN, element))
-                elif action == block_node:
-                    if self.parts or self.marks:
-                        self._flush(element)
-                    inner = self._enter(node, tag, element, node.attributes)
-                    if inner.accused in FOLDED and self.fold and _is_large(node):
+                inner = element
+                if action == block_node:
+                    found, inside = NOTHING, element.inside
+                    if attributes := node.attributes:
+                        found, accused = self._judged(node, tag, attributes, accused)
+                    if letter and letter not in inside:
+                        inside += letter
+                    inner = Element(tag, element, node, attributes, found, accused, len(blocks), inside)
+                    elements.append(inner)
+                    if accused and folding and accused in FOLDED and _is_large(node):
                         inner.end = inner.start
                         flat.folds.append(inner)
                         node = node.next
                         continue
-                    stack.append((node, action, element))
-                    element = inner
-                else:
-                    stack.append((node, action, element))
-                    if action != tags.SPAN:
-                        self._open(node, action)
-                    elif attributes := node.attributes:
-                        inner = self._set_apart(node, tag, attributes, element)
-                        if inner is not element:
-                            stack[-1] = (node, block_node, element)
-                            element = inner
+                stack.append((node, action, element))
+                element = inner
                 node = node.first_child
             if not stack:
                 break
             node, action, outer = stack.pop()
             if action == block_node:
-                if self.parts or self.marks:
-                    self._flush(element)
-                element.end = len(flat.blocks)
+                if parts or marks:
+                    if parts:
+                        self._end(parts, marks, opened, element, (linked, strong, slanted))
+                    parts, marks = [], _carried(opened)
+                    linked = strong = slanted = 0
+                element.end = len(blocks)
                 element = outer
             elif action != tags.SPAN:
-                self._close(action)
+                if action == link:
+                    links -= 1
+                elif action == tags.BOLD:
+                    bolds -= 1
+                marks.append((len(parts), tags.CLOSING[opened.pop()[0]], None))
             node = node.next
-        self._flush(element)
-        element.end = len(flat.blocks)
+        if parts:
+            self._end(parts, marks, opened, element, (linked, strong, slanted))
+        element.end = len(blocks)
         return flat
 
-    def _flush(self, element: Element) -> None:
-        """End the block that is being read, if there is one; open inline elements go on in the next."""
-        parts = self.parts
-        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
-        if text and (_plain(text) or (text := settle(text))):
-            if self.open:
-                end = len(parts)
-                self.marks.extend((end, CLOSING[tag], None) for tag, _ in reversed(self.open))
+    def _end(self, parts: list[str], marks: list[Mark], opened: Open, element: Element, counts: Counts) -> None:
+        """End the block that is being read, if it says anything; open inline elements go on in the next."""
+        text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
+        if not _is_settled(text):
+            text = settle(text)
+        if text:
             blocks = self.flat.blocks
-            share = link_share(text, self.linked, self.size) if self.linked else 0.0
-            blocks.append(
-                Block(
-                    len(blocks), text, element, self.size, self.linked, self.strong, self.slanted,
-                    self.anchors, parts, self.marks, share,
-                )
-            )  # fmt: skip
-        self.parts = []
-        self.size = self.linked = self.strong = self.slanted = 0
-        self.marks = [(0, tag, node) for tag, node in self.open]
-        self.anchors = self.anchors[-1:] if self.links else []
+            if marks:
+                end = len(parts)
+                marks.extend((end, tags.CLOSING[tag], None) for tag, _ in reversed(opened))
+                blocks.append(marked(len(blocks), text, element, parts, marks, counts))
+            else:
+                blocks.append(Block(len(blocks), text, element, parts))
 
-    def _enter(self, node: LexborNode, tag: str, parent: Element | None, attributes: dict[str, str | None]) -> Element:
-        found, accused = NOTHING, tags.CHROME.get(tag, "")
-        if attributes:
-            names, identifier = attributes.get("class"), attributes.get("id")
-            if names or identifier:
-                if tag in tags.HEADINGS:  # their ids are made of their words
-                    identifier = None
-                found, by_name = judged(names, identifier)
-                accused = by_name or accused
-            if not TELLING.isdisjoint(attributes):
-                accused = _accusation(attributes) or accused
-                if "itemprop" in attributes:
-                    self._field(attributes["itemprop"], node)
-        inside = parent.inside if parent is not None else ""
-        if tag in LETTERS and LETTERS[tag] not in inside:
-            inside += LETTERS[tag]
-        element = Element(tag, parent, node, attributes, found, accused, len(self.flat.blocks), inside)
-        self.flat.elements.append(element)
-        return element
+    def _judged(
+        self, node: LexborNode, tag: str, attributes: dict[str, str | None], accused: str
+    ) -> tuple[Verdict, str]:
+        """What an element's attributes suggest, and what it stands accused of; its tag may accuse it already."""
+        found = NOTHING
+        names, identifier = attributes.get("class"), attributes.get("id")
+        others = len(attributes) > (names is not None) + (identifier is not None)
+        if names or identifier:
+            if tag in tags.HEADINGS:  # their ids are made of their words
+                identifier = None
+            found, by_name = judged(names, identifier)
+            accused = by_name or accused
+        if others:
+            accused = _accusation(attributes) or accused
+            if "itemprop" in attributes:
+                self._field(attributes["itemprop"], node)
+        return found, accused
 
     def _field(self, name: str | None, node: LexborNode) -> None:
         for word in (name or "").split():
             self.flat.fields.setdefault(word, []).append(node)
 
-    def _set_apart(self, node: LexborNode, tag: str, attributes: dict[str, str | None], element: Element) -> Element:
-        """The element that a `<span>` makes if it is hidden or its names set it apart; else the one around it."""
+    def _sets_apart(self, node: LexborNode, tag: str, attributes: dict[str, str | None], element: Element) -> bool:
+        """Whether a `<span>` is a block of its own, because it is hidden or its names say so."""
+        names, identifier = attributes.get("class"), attributes.get("id")
+        found, accused = judged(names, identifier) if names or identifier else (NOTHING, "")
         if tag == "time":
             self._field("time", node)
-        found, accused = judged(attributes.get("class"), attributes.get("id"))
-        hidden = "hidden" in (accused, _accusation(attributes))
-        if hidden or (found & SPLITTING and element.tag not in PROSE):
-            self._flush(element)
-            return self._enter(node, tag, element, attributes)
+        if "hidden" in (accused, _accusation(attributes)) or (found & SPLITTING and element.tag not in PROSE):
+            return True
         if "itemprop" in attributes:
             self._field(attributes["itemprop"], node)
-        return element
+        return False
 
-    def _open(self, node: LexborNode, action: int) -> None:
-        if action == tags.LINK:
-            self.links += 1
-            self.anchors.append(node)
-            opened: tuple[str, LexborNode | None] = ("a", node)
-        elif action == tags.BOLD:
-            self.bolds += 1
-            opened = ("strong", None)
-        else:
-            self.italics += 1
-            opened = ("em", None)
-        self.open.append(opened)
-        self.marks.append((len(self.parts), *opened))
-
-    def _close(self, action: int) -> None:
-        if action == tags.LINK:
-            self.links -= 1
-        elif action == tags.BOLD:
-            self.bolds -= 1
-        else:
-            self.italics -= 1
-        self.marks.append((len(self.parts), CLOSING[self.open.pop()[0]], None))
-
-    def _leaf(self, node: LexborNode, action: int, element: Element) -> None:
+    def _leaf(self, node: LexborNode, action: int, element: Element, *, begun: bool) -> None:
         flat = self.flat
-        here = len(flat.blocks) + bool(self.parts)
-        if action == tags.BREAK:
-            if element.tag not in tags.HEADINGS:
-                self._flush(element)
-            elif self.parts:
-                self.parts.append(" ")
-        elif action == tags.IMAGE:
+        here = len(flat.blocks) + begun
+        if action == tags.IMAGE:
             flat.pictures.append(Picture(here, element, node))
         elif action == tags.FRAME:
             flat.frames.append((here, element, node))
@@ -226,21 +211,31 @@ class Walk:
             flat.data.append(node.text())
 
 
+def _carried(opened: Open) -> list[Mark]:
+    """The marks at the beginning of a block: what was opened before it and goes on in it."""
+    return [(0, tag, node) for tag, node in opened] if opened else []
+
+
 def _is_large(node: LexborNode) -> bool:
     return next(islice(node.traverse(), SMALLEST_FOLD, None), None) is not None
 
 
-def _plain(text: str) -> bool:
-    """Whether a text is settled for certain, which is cheaper to see than to settle it."""
-    return text.isprintable() and "&" not in text and is_normalized("NFC", text)
+def _is_settled(text: str) -> bool:
+    """Whether a stripped text is settled for certain, which is cheaper to see than to settle it."""
+    return text.isprintable() and "  " not in text and "&" not in text and is_normalized("NFC", text)
 
 
 def _accusation(attributes: dict[str, str | None]) -> str:
     """What an element's attributes other than its names say against it."""
     style = attributes.get("style")
-    if "hidden" in attributes or (style and HIDDEN.search(style)):
+    if "hidden" in attributes or (style and _hides(style)):
         return "hidden"
     return ROLES.get(attributes.get("role") or "", "")
+
+
+@lru_cache(maxsize=20_000)
+def _hides(style: str) -> bool:
+    return HIDDEN.search(style) is not None
 
 
 @lru_cache(maxsize=20_000)
