@@ -100,6 +100,6 @@ def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
 
 def _folded(zone: Zone) -> list[RemovedBlock]:
     """The zone's elements that were never entered, a record each."""
-    folds = (fold for fold in zone.flat.folds if zone.start <= fold.start <= zone.end)
-    texts = ((fold, settle(fold.node.text(separator=" ", skip_empty=True))) for fold in folds)
-    return [RemovedBlock(fold.start, fold.accused, "folded by its name", text) for fold, text in texts if text]
+    folds = [fold for fold in zone.flat.folds if zone.start <= fold.element.start <= zone.end]
+    texts = ((fold.element, settle(fold.text.replace("\0", " "))) for fold in folds)
+    return [RemovedBlock(element.start, element.accused, "folded by its name", text) for element, text in texts if text]

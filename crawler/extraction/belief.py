@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extraction.block import Element, Flat
+from crawler.extraction.block import Element, Flat, Fold
 from crawler.extraction.prose import PROSE_SIZE, Sums, find_teasers, weight
 from crawler.extraction.walk import Walk
 
@@ -36,19 +36,22 @@ def _weighed(flat: Flat) -> Flat:
 def hides_article(flat: Flat) -> bool:
     """Whether what was folded for its names says more than all the rest, so that it has to be walked after all."""
     seen = sum(flat.weights)
-    folded: dict[str, float] = {}
-    for element in flat.folds:
-        patience = STUBBORN_FOLD if element.accused in OTHERS else 1
-        folded[element.accused] = folded.get(element.accused, 0.0) + _folded_prose(element) / patience
-    return any(prose > seen for prose in folded.values())
+    folded: dict[str, list[Fold]] = {}
+    for fold in flat.folds:
+        folded.setdefault(fold.element.accused, []).append(fold)
+    return any(
+        sum(len(fold.text) for fold in folds) > seen  # most menus say less, whatever of it is prose
+        and sum(map(_folded_prose, folds)) > seen
+        for folds in folded.values()
+    )
 
 
-def _folded_prose(element: Element) -> int:
-    """The long texts of a folded element, scripts left out."""
-    texts = element.node.text(separator="\0", skip_empty=True).split("\0")
-    prose = sum(len(text) for text in texts if len(text) >= PROSE_SIZE and "{" not in text)
-    heading = prose > PROSE_SIZE and element.accused in OTHERS and element.node.css_first("h1") is not None
-    return prose * STUBBORN_FOLD if heading else prose
+def _folded_prose(fold: Fold) -> float:
+    """The long texts of a folded element, scripts left out; little of those under names that are seldom unlucky."""
+    prose = sum(len(text) for text in fold.text.split("\0") if len(text) >= PROSE_SIZE and "{" not in text)
+    others = fold.element.accused in OTHERS
+    heading = prose > PROSE_SIZE and others and fold.element.node.css_first("h1") is not None
+    return prose if heading or not others else prose / STUBBORN_FOLD
 
 
 def accuse(flat: Flat) -> None:

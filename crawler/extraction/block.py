@@ -137,6 +137,14 @@ class Picture:
     node: LexborNode
 
 
+@dataclass(slots=True, eq=False)
+class Fold:
+    """A large element that was not entered, because of what it calls itself; its texts with NUL between them."""
+
+    element: Element
+    text: str
+
+
 @dataclass(slots=True)
 class Flat:
     """A page's body as the walk leaves it. `elements` are in document order, the body first."""
@@ -151,8 +159,7 @@ class Flat:
     frames: list[tuple[int, Element, LexborNode]] = field(default_factory=list)
     fields: dict[str, list[LexborNode]] = field(default_factory=dict)
     """Elements by their `itemprop`, hidden ones too."""
-    folds: list[Element] = field(default_factory=list)
-    """Large elements that were not entered, because of what they call themselves."""
+    folds: list[Fold] = field(default_factory=list)
     inputs: list[tuple[Element, LexborNode]] = field(default_factory=list)
     strays: list[LexborNode] = field(default_factory=list)
     """`<meta>` and `<link>` that stand in the body."""

@@ -17,7 +17,7 @@ LONGEST: Final = 400
 def find_rights(flat: Flat) -> str:
     """The last line of the page that says on what terms its texts may be used again."""
     for fold in reversed(flat.folds):
-        if WORDS.search(fold.node.text()) and (found := _last(Walk(fold=False).run(fold.node).blocks)):
+        if WORDS.search(fold.text) and (found := _last(Walk(fold=False).run(fold.element.node).blocks)):
             return found
     return _last(flat.blocks)
 

@@ -34,7 +34,7 @@ def _crumbs(zone: Zone) -> list[LexborNode]:
     if marked:
         return [node.css_first("[itemprop=name]") or node for node in marked]
     named = [element.node for element in zone.flat.elements if "crumbs" in element.verdict]
-    folded = (fold.node.css_first(FOLDED_CRUMBS) for fold in zone.flat.folds)
+    folded = (fold.element.node.css_first(FOLDED_CRUMBS) for fold in zone.flat.folds)
     around = named[0] if named else next((node for node in folded if node is not None), None)
     if around is None:
         return []

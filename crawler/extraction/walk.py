@@ -15,7 +15,7 @@ from unicodedata import is_normalized
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction import tags
-from crawler.extraction.block import Block, Counts, Element, Flat, Mark, Picture, marked
+from crawler.extraction.block import Block, Counts, Element, Flat, Fold, Mark, Picture, marked
 from crawler.extraction.names import NOTHING, Verdict, verdict
 from crawler.text import settle
 
@@ -119,7 +119,7 @@ class Walk:
                     elements.append(inner)
                     if accused and folding and accused in FOLDED and _is_large(node):
                         inner.end = inner.start
-                        flat.folds.append(inner)
+                        flat.folds.append(Fold(inner, node.text(separator="\0", skip_empty=True)))
                         node = node.next
                         continue
                 stack.append((node, action, element))
