@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from crawler.extraction.block import Block
+from crawler.extraction.block import Block, Element
 from crawler.extraction.boxes import Boxes
 from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE
-from crawler.extraction.dates import find_dates
+from crawler.extraction.dates import DateFound, may_hold_date
+from crawler.extraction.dating import printed_dates
 from crawler.extraction.phrases import phrase
 from crawler.extraction.rights import WORDS
 from crawler.extraction.sections import TAG_LABEL
@@ -41,6 +42,9 @@ WEAK: Final = frozenset({"tools", "counter", "tags"})
 LONGEST_TOOL: Final = 25
 """Words like "tools" are in the names of sections as well; what they print themselves is short."""
 LONGEST_LABEL: Final = 200
+LONGEST_ROW: Final = 3
+"""A row of a form has no more blocks; one of the table that lays out the page has."""
+LONGEST_DATE: Final = 160
 DATE_WORDS: Final = 20
 """A date line has no more letters beside the date, its label and a counter."""
 
@@ -62,7 +66,12 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     cleaned = Cleaned()
     prose = _own_prose(zone, blocks)
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
-    asked = {element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN}
+    asked = {
+        asking
+        for element, node in zone.flat.inputs
+        if node.attributes.get("type") in WRITTEN
+        for asking in _around(element)
+    }
     boxes = Boxes(zone, blocks, prose)
     related = False
     images = {picture.position for picture in zone.flat.pictures}
@@ -75,7 +84,7 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
             index < first,
             not first <= index <= last,
             element.parent in boxes.around_own,
-            element in asked,
+            not asked.isdisjoint(_around(element)),
             boxes.is_portals(index),
         )
         category, rule = _verdict(zone, block, place)
@@ -85,6 +94,12 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
         else:
             cleaned.kept.append(block)
     return cleaned
+
+
+def _around(element: Element) -> tuple[Element, ...]:
+    """An element and the row that it is a cell of, where the row is short: a label and its input (honglinh.hatinh)."""
+    row = element.within("tr")
+    return (element,) if row is None or row.end - row.start > LONGEST_ROW else (element, row)
 
 
 def _own_prose(zone: Zone, blocks: list[Block]) -> list[int]:
@@ -176,7 +191,7 @@ def _at_an_end(block: Block, widget: str, place: Place) -> tuple[str, str] | Non
 
 
 def _label(block: Block, *, leading: bool) -> str:
-    """The field that a short line outside the prose prints; dates only before the prose, as decrees end with theirs."""
+    """The field that a short line outside the prose prints; behind it only bare dates, as decrees end with theirs."""
     if len(block.text) > LONGEST_LABEL:
         return ""
     for category, pattern in (
@@ -188,5 +203,15 @@ def _label(block: Block, *, leading: bool) -> str:
     ):
         if pattern.match(block.text):
             return category
-    dates = find_dates(block.text) if leading else []
-    return "date" if any(found.prose <= DATE_WORDS for found in dates) else ""
+    if len(block.text) > LONGEST_DATE or not may_hold_date(block.text):
+        return ""
+    dates = printed_dates(block)
+    if leading:
+        return "date" if any(found.prose <= DATE_WORDS for found in dates) else ""
+    return "date" if any(_is_bare(found) for found in dates) else ""
+
+
+def _is_bare(found: DateFound) -> bool:
+    """Whether a line below the text is a date line of the portal; decrees end with a place and a day in words."""
+    stamped = found.precision in {"minute", "second"} or "tháng" not in found.raw
+    return stamped and found.kind in {"unknown", "published", "updated"} and not found.prose

@@ -18,8 +18,9 @@ NAMED_SHARE, NAMED_SHARE_SHORT = 0.6, 0.3
 SHORT_ARTICLE = 1_500
 NOTICE_SIZE = 120
 """Below this much prose, images and frames may be what the page is about."""
+NEARBY = 4
+"""So few blocks below its title, a sentence is the notice; icons for printing can stand closer (Joomla's tables)."""
 PIECES = frozenset({"p", "li"})
-CELLS = frozenset({"tr", "td", "th"})
 
 
 def find_container(flat: Flat, title: Block | None) -> Element:
@@ -54,8 +55,8 @@ def _links_file(block: Block) -> bool:
 
 
 def _is_piece(element: Element) -> bool:
-    """Whether an element is a paragraph or entry of a text; a cell that holds several blocks lays out a page."""
-    return element.tag in PIECES or (element.tag in CELLS and element.end - element.start < 2)
+    """Whether an element is a paragraph or entry of a text: a signature or a file may stand beside it."""
+    return element.tag in PIECES or element.end - element.start < 2
 
 
 def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
@@ -67,11 +68,12 @@ def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
     shown += [
         block.element for block in flat.blocks[title.position + 1 :] if not block.element.bad and _links_file(block)
     ]
+    says_more = container.start > title.position or container.end > title.position + 1
+    nearby = title.position < container.start <= title.position + NEARBY
     around: Element | None = title.element
     while around is not None and around.tag != "body":
         if any(around.holds(element) for element in shown):
-            says_more = container.start > title.position or container.end > title.position + 1
-            return container if says_more and container.descends_from(around) else around
+            return container if says_more and (nearby or container.descends_from(around)) else around
         around = around.parent
     return container
 

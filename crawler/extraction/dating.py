@@ -11,6 +11,7 @@ from crawler.extraction.block import Block
 from crawler.extraction.dates import (
     MACHINE,
     DateCandidate,
+    DateFound,
     Region,
     choose_published,
     date_in_url,
@@ -20,32 +21,40 @@ from crawler.extraction.dates import (
     prints_month_first,
     region_of,
 )
+from crawler.extraction.prose import TITLE_SIZE
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import Article, DatePlace
+from crawler.text import settle
 
 LONGEST: Final = 160
 """A date line is no longer, counters and labels included."""
-BEFORE, INTO, AFTER = 4, 3, 8
-"""So many blocks are read before the title, into the container and after it."""
+BEFORE, INTO, AFTER = 4, 6, 8
+"""So many blocks are read before the title, from the first paragraph on, and after the last one or the container."""
+HEADING = 15
+"""Between title and first paragraph stand no more blocks than these."""
+ROW = 3
+"""Entries of a wider row are figures, and a date among them is one of their columns."""
 DATED: Final = re.compile(r'"(date(?:Published|Created|Modified))"\s*:\s*"([^"]{8,40})"')
+TIMED: Final = frozenset({"minute", "second"})
 NOT_THE_ARTICLE: Final = frozenset({"comment", "related", "sidebar", "poll", "login"})
 NOT_BEHIND: Final = NOT_THE_ARTICLE | {"footer", "ad"}
 """Above the text a `<footer>` holds a byline, and the names of ads are met on date lines."""
 
 
-def date_article(article: Article, zone: Zone) -> None:
-    """Give the article its time of publication and of the last edit."""
+def date_article(article: Article, zone: Zone, selectors: tuple[str, ...]) -> None:
+    """Give the article its time of publication and of the last edit; `selectors` are where its family prints it."""
     region = region_of(zone.head.language, zone.url)
     if prints_month_first(block.text for block in zone.flat.blocks):
         region = replace(region, month_first=True)
-    chosen = choose_published(list(_candidates(zone, region)), local=region.local)
+    chosen = choose_published(list(_candidates(zone, region, selectors)), local=region.local)
     article.published, article.published_precision = chosen.published, chosen.precision
     article.published_raw, article.published_from = chosen.raw, chosen.place
     article.updated = chosen.updated
 
 
-def _candidates(zone: Zone, region: Region) -> Iterator[DateCandidate]:
+def _candidates(zone: Zone, region: Region, selectors: tuple[str, ...]) -> Iterator[DateCandidate]:
+    yield from _known(zone, region, selectors)
     yield from _declared(zone.title.date, "", "visible")
     yield from _visible(zone, region)
     yield from _microdata(zone)
@@ -57,9 +66,21 @@ def _candidates(zone: Zone, region: Region) -> Iterator[DateCandidate]:
         yield DateCandidate(found, "url")
 
 
+def _known(zone: Zone, region: Region, selectors: tuple[str, ...]) -> Iterator[DateCandidate]:
+    """The dates where the page's family prints them, from the first selector that leads to any."""
+    for selector in selectors:
+        texts = (settle(node.text(separator=" ")) for node in zone.flat.elements[0].node.css(selector))
+        found = [date for text in texts for date in find_dates(text, month_first=region.month_first)]
+        if found:
+            yield from (DateCandidate(date, "visible", known=True) for date in found)
+            return
+
+
 def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
-    title = zone.start
-    for block in _date_blocks(zone):
+    title = zone.heading
+    prose = [block.position for block in zone.flat.of(zone.container) if block.position > title and is_prose(block)]
+    first, last = (prose[0], prose[-1]) if prose else (title + 1, title + 1)
+    for block in _date_blocks(zone, min(first, title + HEADING) + INTO, last):
         if (
             block is zone.title.block
             or len(block.text) > LONGEST
@@ -68,26 +89,49 @@ def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
         ):
             continue
         inside = zone.container.start <= block.position < zone.container.end
-        for found in find_dates(block.text, month_first=region.month_first):
+        for found in printed_dates(block, month_first=region.month_first):
             yield DateCandidate(
                 found,
                 "visible",
-                distance=block.position - title,
+                distance=block.position - title if block.position <= last else HEADING + block.position - last,
                 near_clock="clock" in block.element.verdict or (block.position < title and block.element.bad == "nav"),
                 in_body=inside and is_prose(block) and found.prose > 20,
-                in_related=block.element.bad
-                in (NOT_THE_ARTICLE if block.position < zone.container.end else NOT_BEHIND),
+                in_related=_is_others(zone, block, last),
                 label=zone.flat.blocks[block.position - 1].text if block.position else "",
+                below=block.position > last,
             )
 
 
-def _date_blocks(zone: Zone) -> list[Block]:
-    """The blocks around the title and the container's ends, and those whose names speak of a date."""
+def printed_dates(block: Block, *, month_first: bool = False) -> list[DateFound]:
+    """The dates of a block; a date and a counter that touch in two spans ("17/08/2023 14:351204") are read apart."""
+    found = find_dates(block.text, month_first=month_first)
+    if len(block.parts) > 1 and not any(date.precision in TIMED for date in found):
+        return find_dates(" ".join(block.parts), month_first=month_first) or found
+    return found
+
+
+def _date_blocks(zone: Zone, opening: int, last: int) -> list[Block]:
+    """The blocks around the title, those below the last paragraph, and those whose names speak of a date."""
     flat, container = zone.flat.blocks, zone.container
-    near = flat[max(0, zone.start - BEFORE) : container.start + INTO]
-    after = flat[max(container.start + INTO, container.end - 2) : container.end + AFTER]
-    named = [block for block in flat[container.start + INTO : container.end - 2] if "date" in block.element.verdict]
+    opening = max(opening, container.start + INTO)
+    near = flat[max(0, zone.heading - BEFORE) : opening]
+    below = max(opening, last + 1)
+    after = flat[below : max(below + AFTER, container.end + AFTER)]
+    named = [block for block in flat[opening:below] if "date" in block.element.verdict]
     return [*near, *named, *after]
+
+
+def _is_others(zone: Zone, block: Block, last: int) -> bool:
+    """Whether a date is another article's or a figure's: in a widget, below the text with a link, in a wide row."""
+    if block.element.bad in (NOT_THE_ARTICLE if block.position < zone.container.end else NOT_BEHIND):
+        return True
+    if block.position > last and (block.link_share > 0.5 or block.position in zone.flat.teasers):
+        return True
+    above = zone.flat.blocks[block.position - 1] if block.position > last + 1 else block
+    if above.link_share > 0.8 and len(above.text) >= TITLE_SIZE and above is not zone.title.block:
+        return True
+    row = block.element.within("tr")
+    return row is not None and row.end - row.start > ROW and row.start > zone.heading
 
 
 def _microdata(zone: Zone) -> Iterator[DateCandidate]:

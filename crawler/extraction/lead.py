@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from crawler.extraction.block import Block
+from crawler.extraction.block import Block, Element
 from crawler.extraction.known import known_block
 from crawler.extraction.standing import is_prose
+from crawler.extraction.tags import HEADINGS
 from crawler.extraction.zone import Zone
 
 SHORTEST = 40
@@ -23,18 +24,46 @@ def find_lead(zone: Zone, selectors: tuple[str, ...]) -> Block | None:
             continue
         if _named(block) or len(block.text) >= SHORTEST:
             return block
-    inside = [block for block in zone.flat.of(zone.container) if len(block.text) >= SHORTEST and not block.element.bad]
-    for block in inside[:FIRST]:
-        if block is zone.title.block:
-            continue
-        if (
-            _named(block)
-            or (block.is_strong and len(inside) > 1 and is_prose(block))
-            or (block.text == description and block.is_slanted)
-        ):
-            return block if block.text[-1] != ":" else None
-        break
+    return _inside(zone, description)
+
+
+def _inside(zone: Zone, description: str) -> Block | None:
+    """The first paragraph of the container, if something sets it apart from those below it."""
+    teasers = zone.flat.teasers
+    own = (block for block in zone.flat.of(zone.container) if not block.element.bad and block.position not in teasers)
+    inside = [block for block in own if len(block.text) >= SHORTEST]
+    prose = [block for block in inside if block is not zone.title.block and (is_prose(block) or _named(block))]
+    if not prose or prose[0] not in inside[: FIRST + 1]:
+        return None
+    first, below = prose[0], prose[1:]
+    looks = (first.is_strong or first.element.tag in HEADINGS or _apart(first, below)) and bool(below)
+    if _named(first) or looks or (first.text == description and first.is_slanted):
+        return first if first.text[-1] not in ":?" else None
     return None
+
+
+def _apart(block: Block, below: list[Block]) -> bool:
+    """Whether a paragraph has an element of its own, and all below it have another together, unlike it by its names."""
+    if not below:
+        return False
+    body = _beside(below[0].element, block)
+    own = _beside(block.element, below[0])
+    names = own.attributes.get("class"), body.attributes.get("class")
+    return (
+        own.tag == "div"
+        and own.end - own.start == 1
+        and body.tag == "div"
+        and body.end > below[-1].position
+        and names[0] != names[1]
+        and None not in names
+    )
+
+
+def _beside(element: Element, other: Block) -> Element:
+    """The largest element around this one that does not hold the other block."""
+    while element.parent is not None and not element.parent.start <= other.position < element.parent.end:
+        element = element.parent
+    return element
 
 
 def _named(block: Block) -> bool:

@@ -106,7 +106,7 @@ def _read(parsed: Parsed, template: Template | None) -> Reading:
     if kind != "article":
         return Reading(kind, reason=reason, platform=parsed.family.id)
     article = build(zone, parsed.family)
-    date_article(article, zone)
+    date_article(article, zone, parsed.family.fields.date)
     return Reading("article", article, platform=parsed.family.id, drift=zone.place.drift)
 
 
@@ -118,8 +118,9 @@ def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
     title = printed_title(printed) if printed is not None else find_title(flat, head, parsed.url)
     bodies = (*template.bodies, *fields.body) if template is not None else fields.body
     place = _place(flat, title.block, bodies)
-    if title.block is None:
+    if title.block is None or not title.block.text.startswith(title.text):
         title = title_by_place(flat, place.container, title)
+        place = _place(flat, title.block, bodies) if title.block is not None else place
     return Zone(flat, head, place, title, _address(parsed.url, head), template or Template())
 
 

@@ -5,14 +5,19 @@ Not the site's name, not the menu's heading, no date glued on.
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from crawler import data
 from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.dates import find_dates, may_hold_date
 from crawler.extraction.head import Head
 from crawler.extraction.prose import PROSE_SIZE
+from crawler.extraction.tags import HEADINGS
 from crawler.text import fold
 
 SEPARATED: Final = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
@@ -24,6 +29,10 @@ RANK: Final = {"h1": 3.0, "h2": 1.6, "h3": 0.8, "h4": 0.3}
 LONGEST: Final = 400
 FIRST_LINES, LONGEST_BOLD = 3, 200
 """Where a title that nothing announces can stand, and how long it can be."""
+HIGHEST: Final = 8
+"""So many blocks above the first prose such a title is looked for."""
+DATE_WORDS: Final = 20
+"""A date line has no more letters beside the date, its label and a counter."""
 SHORTEST: Final = 15
 """A shorter text can begin a declared title by accident."""
 
@@ -74,14 +83,53 @@ class Declared:
 
 
 def title_by_place(flat: Flat, container: Element, declared: Title) -> Title:
-    """The first bold line of the container, above a date or prose, on pages whose head only names the site."""
+    """The title on pages whose head only names the site: a line that looks like one, above a date or prose."""
+    found = _bold_line(flat, container) if declared.block is None else None
+    return found or (_line_above(flat, container) if names_portal(declared.text) else None) or declared
+
+
+def names_portal(text: str) -> bool:
+    """Whether a declared title is the portal's or its section's, the same on every page: portal_titles.tsv."""
+    return not text or any(pattern.fullmatch(text) for pattern in _portal_titles())
+
+
+@cache
+def _portal_titles() -> list[re.Pattern[str]]:
+    with data.path("extraction", "portal_titles.tsv").open(encoding="utf-8", newline="") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [re.compile(row["pattern"], re.IGNORECASE) for row in rows]
+
+
+def _bold_line(flat: Flat, container: Element) -> Title | None:
     for block in flat.blocks[container.start : container.start + FIRST_LINES]:
         bold = block.is_strong and not block.linked and SHORTEST <= len(block.text) <= LONGEST_BOLD
         if bold and block.text[-1] not in ".:;," and block.position + 1 < container.end:
             return printed_title(block)
         if len(block.text) >= LONGEST_BOLD:
             break
-    return declared
+    return None
+
+
+def _line_above(flat: Flat, container: Element) -> Title | None:
+    """A line by itself above the container's first prose: a heading, bold, named a title, or with the date below it."""
+    prose = next((block for block in flat.of(container) if _is_text(flat, block)), None)
+    dated = False
+    for block in reversed(flat.blocks[max(0, prose.position - HIGHEST) : prose.position + 1] if prose else []):
+        if block.element.bad or block.linked or len(block.text) > LONGEST_BOLD:
+            continue
+        if may_hold_date(block.text) and any(date.prose <= DATE_WORDS for date in find_dates(block.text)):
+            dated = True
+        elif len(block.text) >= SHORTEST and block.text[-1] not in ".:;," and (dated or _looks_like_one(block)):
+            return printed_title(block)
+    return None
+
+
+def _looks_like_one(block: Block) -> bool:
+    return block.element.tag in HEADINGS or block.is_strong or "title" in block.element.named
+
+
+def _is_text(flat: Flat, block: Block) -> bool:
+    return flat.weights[block.position] >= PROSE_SIZE and not block.element.bad
 
 
 def printed_title(block: Block) -> Title:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.head import Head
+from crawler.extraction.prose import PROSE_SIZE
 from crawler.extraction.standing import Standing
 from crawler.extraction.template import Template
 from crawler.extraction.title import Title
@@ -56,6 +57,13 @@ class Zone:
         """The position of the title's block, or of the container's first one."""
         block = self.title.block
         return min(block.position, self.container.start) if block is not None else self.container.start
+
+    @cached_property
+    def heading(self) -> int:
+        """Where the article begins: at its title, unless that is one inside the text (a page with questions)."""
+        title = self.title.block.position if self.title.block is not None else self.start
+        above = self.flat.weights[self.start : title]
+        return self.start if any(prose >= PROSE_SIZE for prose in above) else title
 
     @cached_property
     def end(self) -> int:

@@ -30,6 +30,8 @@ _RANKS: dict[DatePlace, int] = {"visible": 0, "microdata": 1, "meta": 2, "feed":
 _EDIT_RANK = 4
 _TIMED = frozenset({"minute", "second"})
 _UNSAID = len(PLACES["name"])
+_KNOWN = 1_000
+"""Blocks that the place which a family declares is nearer to the title than any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class DateCandidate:
     """A date and where it stands. `distance` counts blocks from the title, negative before it.
 
     `label` is the machine name in lower case (a key of `MACHINE`); of a visible date the text of the block before it,
-    where that block is no more than a label ("Last updated:" | "August 19, 2025").
+    where that block is no more than a label ("Last updated:" | "August 19, 2025"). `known` is a date that stands where
+    the page's family prints it, `below` one that stands under the text, where machine dates are believed sooner.
     """
 
     found: DateFound
@@ -47,6 +50,8 @@ class DateCandidate:
     in_body: bool = False
     in_related: bool = False
     label: str = ""
+    known: bool = False
+    below: bool = False
 
     @property
     def kind(self) -> DateKind:
@@ -113,6 +118,8 @@ def _choose(possible: list[DateCandidate]) -> DateCandidate | None:
     machine = [one for one in possible if one.place in {"microdata", "meta"} and one.kind != "updated"]
     edits = [one for one in possible if one.place in {"microdata", "meta"} and one.kind == "updated"]
     visible = [one for one in possible if one.place == "visible" and one.kind != "updated"]
+    if any(one.kind == "published" for one in machine):
+        visible = [one for one in visible if not one.below or _is_telling(one)]
     if visible:
         days = {day for one in machine for day in one.days}
         best = min(visible, key=lambda one: _distrust(one, days))
@@ -121,9 +128,16 @@ def _choose(possible: list[DateCandidate]) -> DateCandidate | None:
     return min(dated, key=lambda one: _rank(one, machine, edits), default=None)
 
 
+def _is_telling(one: DateCandidate) -> bool:
+    """Whether a date says more than that it is one: by a label or by a time."""
+    return one.kind == "published" or one.found.precision in _TIMED
+
+
 def _near(one: DateCandidate, not_after: datetime | None) -> bool:
     """Whether a visible date stands where an article's own date stands, and looks like one."""
     found = one.found
+    if one.known:
+        return True
     if found.prose > _NEAR["prose"]:
         return False
     if one.distance < 0 and found.weekday and found.precision == "day" and one.kind == "unknown":
@@ -135,6 +149,8 @@ def _near(one: DateCandidate, not_after: datetime | None) -> bool:
 def _distrust(one: DateCandidate, machine_days: set[date]) -> float:
     """The less, the likelier a visible date is the article's; counted in blocks from the title."""
     found = one.found
+    if one.known:
+        return -_KNOWN - (found.precision in _TIMED)
     distance = one.distance if one.distance >= 0 else 0.5 - 1.5 * one.distance
     labelled = 4 * (one.kind == "published")
     return distance - labelled - 2 * (found.precision in _TIMED) - 3 * (one.day in machine_days) + found.prose / 10
