@@ -1,7 +1,7 @@
 """`congtin import`: the responses of WARC files become captures of the archive, and articles by a crawl's own path.
 
-First all fetches are stored, then those that were not read yet are read by worker processes, in the order of their
-times, and written by this one. So it does not matter in which order files come, and a killed import goes on.
+First all fetches are stored, then those that were not read yet are read by several processes, in the order of
+their times, and written by this one. So it does not matter in which order files come, and a killed import goes on.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from pipelines.arrival.receiver import UNREAD, Receiver
 from pipelines.arrival.recording import Recorder
 from pipelines.arrival.records import Fault
 from pipelines.arrival.sites import Sites
+from pipelines.arrival.tasks import Read, Task, read_tasks
 from pipelines.arrival.unpacking import Unpacker, close_runs
-from pipelines.arrival.workers import Read, Task, read_all
 from pipelines.duplicates import update_duplicates
 from pipelines.rereading import Rereader
+from pipelines.workers import shared_out
 
 _UNREAD = """
     SELECT id, url FROM pages WHERE portal_id IN (SELECT value FROM json_each(?)) AND kind = ? ORDER BY fetched_at, id
@@ -61,7 +62,7 @@ def import_files(
         unpacker.unpack(files, on_pages)
         changes = Counter[str]()
         recorder = Recorder(archive.db, pages, Rereader(archive))
-        for batch in read_all(archive.folder, _tasks(archive.folder, known), processes):
+        for batch in shared_out(archive, _tasks(archive.folder, known), read_tasks, processes=processes):
             _write(archive, recorder, batch, changes)
         close_runs(archive)
         update_duplicates(archive.db)
@@ -80,11 +81,11 @@ def _tasks(folder: Path, known: Sites) -> Iterator[Task]:
         db.close()
 
 
-def _write(archive: Archive, recorder: Recorder, batch: list[Read], changes: Counter[str]) -> None:
+def _write(archive: Archive, recorder: Recorder, batch: list[tuple[Task, Read]], changes: Counter[str]) -> None:
     """What was read is written before the pages are marked as read: a kill in between only repeats it."""
     with archive.db.atomic():
-        for one in batch:
-            changes[recorder.record(one.visit, one.task.page_id, one.file, sites(one.task.portal))] += 1
+        for task, page in batch:
+            changes[recorder.record(page.visit, task.page_id, page.file, sites(task.portal))] += 1
     with archive.pages.db.atomic():
-        rows = [(one.visit.outcome, one.visit.kind, one.task.page_id) for one in batch]
+        rows = [(page.visit.outcome, page.visit.kind, task.page_id) for task, page in batch]
         archive.pages.db.conn.executemany(_IS_READ, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.extraction import read_page
+from crawler.extraction import extract
 from crawler.items import Article, Page
 from pipelines.archive import Archive
 from pipelines.archive.content import Content, content_of
@@ -33,7 +33,7 @@ class Rereader:
 
 def reread(page: Page, platform: str) -> Article | None:
     """The article of a page, settled and checked; None where there is none."""
-    article = read_page(page.body, page.url, platform=platform or None, headers=page.headers).article
+    article = extract(page.body, page.url, platform=platform or None, headers=page.headers)
     if article is None:
         return None
     normalise_article(article)

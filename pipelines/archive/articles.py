@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -14,6 +14,7 @@ from pipelines.archive import addresses, history
 from pipelines.archive.binding import bind
 from pipelines.archive.content import Content, content_of
 from pipelines.archive.history import Capture, State
+from pipelines.archive.rewriting import Difference, Stale, difference, mark, rewrite
 from pipelines.archive.succession import is_another, key_of_another
 from pipelines.archive.twins import regroup
 
@@ -80,24 +81,31 @@ def _is_replaced(db: Database, article_id: int, url: str, state: State) -> bool:
     return not is_late and _is_own_address(db, article_id, url) and is_another(present.content, state.content)
 
 
-def rewrite_state(db: Database, article_id: int, version: int, content: Content, extractor: str) -> bool:
-    """What another extractor reads from the page of a state; return whether that differs."""
-    before = history.states(db, article_id)[version - 1].content
-    history.rewrite(db, article_id, version, content, extractor)
-    if before == content:
-        return False
-    bind(db, article_id)
-    (portal_id,) = db.execute("SELECT portal_id FROM articles WHERE id = ?", (article_id,)).fetchone()
-    for content_hash in {before.hash, content.hash}:
+def rewrite_states(db: Database, differences: Sequence[Difference], extractor: str) -> None:
+    """What another extractor reads from the pages of states, with what follows from it. In the caller's transaction."""
+    rewrite(db, differences, extractor)
+    for each in differences:
+        if each.is_present:
+            bind(db, each.stale.article_id)
+            _regroup_rewritten(db, each)
+
+
+def _regroup_rewritten(db: Database, each: Difference) -> None:
+    sql = "SELECT portal_id FROM articles WHERE id = ?"
+    (portal_id,) = db.execute(sql, (each.stale.article_id,)).fetchone()
+    for content_hash in {each.old_hash, each.content.hash}:
         regroup(db, portal_id, content_hash)
-    return True
 
 
 def _bring_up_to_date(db: Database, article_id: int, extractor: str, reread: Reread) -> None:
     """A new extractor must not look like an edit: the earlier pages are read by it before they are compared."""
     for version, state in enumerate(history.states(db, article_id), 1):
-        if state.capture.extractor != extractor and (content := reread(state.capture.page_id)) is not None:
-            history.rewrite(db, article_id, version, content, extractor)
+        page_id = state.capture.page_id
+        if state.capture.extractor != extractor and (content := reread(page_id)) is not None:
+            stale = Stale(article_id, version, page_id)
+            differs = difference(db, stale, content)
+            mark(db, [stale], extractor)
+            rewrite(db, [differs] if differs else [], extractor)
 
 
 def _content_hash(db: Database, article_id: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -82,33 +82,6 @@ def record(db: Database, article_id: int, state: State) -> bool:
         db.execute("UPDATE articles SET url = ? WHERE id = ?", (state.content.columns["url"], article_id))
     sightings(db, article_id)
     return bool(_present(db, article_id)[0] != before[0])
-
-
-def rewrite(db: Database, article_id: int, version: int, content: Content, extractor: str) -> None:
-    """Another extractor reads a state from its page: replace what was read, and keep its number and time."""
-    known = states(db, article_id)
-    before, end = known[version - 1], known[version].capture.captured_at if version < len(known) else "9999"
-    state = State(content, replace(before.capture, extractor=extractor, template_id=None))
-    if before.content == content:
-        _mark(db, article_id, version, extractor)
-        return
-    if version == _present(db, article_id)[1]:
-        write_present(db, article_id, version, state)
-    else:
-        sql = f"UPDATE article_versions SET parts = ?, {_SET} WHERE article_id = ? AND version = ?"
-        db.execute(sql, [canonical_json(dict(content.parts)), *state.values(), article_id, version])
-    sql = """
-        UPDATE captures SET content_hash = ?
-        WHERE article_id = ? AND content_hash <> '' AND captured_at >= ? AND captured_at < ?
-    """
-    db.execute(sql, (content.hash, article_id, before.capture.captured_at, end))
-
-
-def _mark(db: Database, article_id: int, version: int, extractor: str) -> None:
-    """The state stays as it is, under the name of another extractor."""
-    sql = "SET extractor = ?, template_id = NULL WHERE"
-    db.execute(f"UPDATE articles {sql} id = ? AND version = ?", (extractor, article_id, version))
-    db.execute(f"UPDATE article_versions {sql} article_id = ? AND version = ?", (extractor, article_id, version))
 
 
 def record_sighting(db: Database, article_id: int, capture: Capture) -> None:
@@ -194,6 +167,17 @@ def states(db: Database, article_id: int) -> list[State]:
     earlier = [_state(row[1:], json.loads(row[0])) for row in db.execute(sql, (article_id,)).fetchall()]
     present = db.execute(f"SELECT {_SELECT} FROM articles WHERE id = ?", (article_id,)).fetchone()
     return [*earlier, _state(present, read_parts(db, article_id))]
+
+
+def state(db: Database, article_id: int, version: int) -> tuple[State, bool]:
+    """One state of an article, and whether it is the present one."""
+    present = f"SELECT {_SELECT} FROM articles WHERE id = ? AND version = ?"
+    row = db.execute(present, (article_id, version)).fetchone()
+    if row is not None:
+        return _state(row, read_parts(db, article_id)), True
+    earlier = f"SELECT parts, {_SELECT} FROM article_versions WHERE article_id = ? AND version = ?"
+    parts, *columns = db.execute(earlier, (article_id, version)).fetchone()
+    return _state(tuple(columns), json.loads(parts)), False
 
 
 def _state(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> State:

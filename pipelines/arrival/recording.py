@@ -25,8 +25,8 @@ from pipelines.archive.revisit import revisit
 from pipelines.archive.versions import extractor
 from pipelines.arrival.articles import Articles, Incoming
 from pipelines.arrival.receiver import Receiver
+from pipelines.arrival.tasks import File
 from pipelines.arrival.timeline import Seen
-from pipelines.arrival.workers import File
 
 _NAMING = frozenset({"listing", "feed", "sitemap"})
 _ROLE = "UPDATE frontier SET role = ?, walk = ?, identity = ? WHERE url = ? AND page_number = 1 AND fetched_at IS NULL"

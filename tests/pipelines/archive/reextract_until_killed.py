@@ -1,6 +1,7 @@
-"""A child process for test_reextract.py: re-extracts an archive, and kills itself before the SQL statement of a number.
+"""A child process for test_reextract.py: re-extracts an archive, and kills itself before the write of a number.
 
-Usage: python reextract_until_killed.py FOLDER STATEMENT. It writes the process ids of its workers first.
+Usage: python reextract_until_killed.py FOLDER WRITE PROCESSES. It prints the ids of the processes that read for it;
+with 0 for WRITE it ends by itself and prints how many writes there were.
 """
 
 import os
@@ -8,17 +9,23 @@ import signal
 import sys
 from pathlib import Path
 
-from pipelines import reextract as module
+from pipelines import workers
 from pipelines.archive import Archive
+from pipelines.reextract import reextract
 
 
-def main(folder, killed_at):
+def is_write(sql):
+    """Which process reads a page is left to chance, what is written is not."""
+    return not sql.lstrip().upper().startswith(("SELECT", "WITH", "--"))
+
+
+def main(folder, killed_at, processes):
     count = 0
 
-    def before_statement(_sql):
+    def before_statement(sql):
         nonlocal count
-        count += 1
-        if count == killed_at:
+        count += is_write(sql)
+        if count == killed_at > 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def pool(*arguments):
@@ -28,11 +35,12 @@ def main(folder, killed_at):
         sys.stdout.flush()
         return made
 
-    original, module._pool, module._BATCH = module._pool, pool, 2
+    original, workers._pool, workers._BATCH = workers._pool, pool, 2
     with Archive.open(folder, write=True) as archive:
         archive.db.conn.set_trace_callback(before_statement)
-        module.reextract(archive, processes=1)
+        reextract(archive, processes=processes)
+    sys.stdout.write(str(count))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -1,5 +1,8 @@
 """Re-extraction: stored pages through today's extractor, numbers and times kept, resumable."""
 
+import os
+import random
+import signal
 import subprocess
 import sys
 import time
@@ -7,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import reextract as module
+from pipelines import workers
 from pipelines.archive import Archive
 from pipelines.archive.equality import fingerprint
+from pipelines.archive.errors import ArchiveError
 from pipelines.reextract import Reextracted, reextract
 from pipelines.store import store_visit
 from pipelines.verify import verify
 
 CHILD = Path(__file__).with_name("reextract_until_killed.py")
+KILLS = int(os.environ.get("CONGTIN_KILLS", "5"))
 
 LINES = [f"Dòng thứ {n} của bản tin về buổi họp thôn, có đủ chữ để là một đoạn văn." for n in range(1, 6)]
 
@@ -78,22 +83,47 @@ def test_what_reads_the_same_is_only_marked(misread, rows, tmp_path):
 def test_work_that_was_interrupted_goes_on(misread, tmp_path, monkeypatch):
     whole, broken = misread(tmp_path / "a", count=8), misread(tmp_path / "b", count=8)
     reextract(whole, processes=2)
-    monkeypatch.setattr(module, "_BATCH", 2)
-    written = []
+    monkeypatch.setattr(workers, "_BATCH", 2)
 
-    def stop(*arguments):
-        written.append(arguments)
-        if len(written) == 4:
+    def stop(done):
+        pages.append(done)
+        if len(pages) == 2:
             raise KeyboardInterrupt
-        return original(*arguments)
 
-    original = module.rewrite_state
-    monkeypatch.setattr(module, "rewrite_state", stop)
+    pages = []
     with pytest.raises(KeyboardInterrupt):
-        reextract(broken, processes=1)
-    monkeypatch.setattr(module, "rewrite_state", original)
-    assert reextract(broken, processes=1).pages == 9 - 2
+        reextract(broken, processes=1, on_pages=stop)
+    assert reextract(broken, processes=1).pages == 9 - 4
     assert fingerprint(broken.folder) == fingerprint(whole.folder)
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_more_processes_come_to_the_same(misread, tmp_path, monkeypatch, processes):
+    monkeypatch.setattr(workers, "_BATCH", 1)
+    one, more = misread(tmp_path / "a", count=12), misread(tmp_path / "b", count=12)
+    assert reextract(more, processes=processes) == reextract(one, processes=1) == Reextracted(pages=13, changed=13)
+    assert fingerprint(more.folder) == fingerprint(one.folder)
+
+
+def test_only_what_differs_is_written(misread, rows, tmp_path):
+    archive = misread(tmp_path / "a", count=2)
+    reextract(archive, processes=1)
+    archive.db.execute("UPDATE articles SET extractor = 'old'")
+    archive.db.execute("UPDATE articles SET source = 'misread' WHERE id = 2")
+    statements = []
+    archive.db.conn.set_trace_callback(statements.append)
+    assert reextract(archive, processes=1) == Reextracted(pages=2, changed=1, unchanged=1)
+    archive.db.conn.set_trace_callback(None)
+    assert len({sql for sql in statements if "SET url = " in sql}) == 1
+    assert rows(archive, "SELECT source FROM articles WHERE id = 2") == [("",)]
+
+
+def test_twins_and_near_duplicates_follow(misread, rows, tmp_path):
+    archive = misread(tmp_path / "a", count=3)
+    assert rows(archive, "SELECT count(*) FROM articles WHERE duplicate_of IS NOT NULL") == [(1,)]
+    reextract(archive, processes=1)
+    assert rows(archive, "SELECT count(*) FROM articles WHERE duplicate_of IS NOT NULL") == [(0,)]
+    assert rows(archive, "SELECT kind FROM duplicates") == [("exact",), ("exact",)]
 
 
 def test_an_article_is_found_on_a_page_that_had_none(opened, make, rows, tmp_path):
@@ -123,18 +153,39 @@ def is_running(pid):
     return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-@pytest.mark.parametrize("statement", [3, 40, 90, 130, 200])
-def test_a_kill_leaves_no_worker_and_the_rest_to_the_next_time(misread, tmp_path, statement):
-    whole, killed = misread(tmp_path / "a", count=8), misread(tmp_path / "b", count=8)
-    reextract(whole, processes=1)
-    killed.close()
-    command = [sys.executable, str(CHILD), str(killed.folder), str(statement)]
+def in_a_child(folder, *, killed_at=0, processes=1):
+    """What a process prints that re-extracts an archive until its end or its kill."""
+    command = [sys.executable, CHILD, folder, str(killed_at), str(processes)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=CHILD.parents[3])
-    assert done.returncode == -9, done.stderr
-    for pid in done.stdout.split():
+    assert done.returncode == (-9 if killed_at else 0), done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_kill_leaves_no_worker_and_the_rest_to_the_next_time(misread, tmp_path, seed, processes):
+    whole, killed = misread(tmp_path / "a", count=8), misread(tmp_path / "b", count=8)
+    whole.close()
+    killed.close()
+    (writes,) = in_a_child(whole.folder)
+    killed_at = random.Random(seed).randint(1, int(writes))
+    for pid in in_a_child(killed.folder, killed_at=killed_at, processes=processes):
         while is_running(pid):
             time.sleep(0.05)
     assert verify(killed.folder) == []
     with Archive.open(killed.folder, write=True) as archive:
         reextract(archive, processes=1)
     assert fingerprint(killed.folder) == fingerprint(whole.folder)
+
+
+def test_a_process_that_is_ended_from_outside_is_named(misread, tmp_path, monkeypatch):
+    def pool(*arguments):
+        made = original(*arguments)
+        made.submit(os.getpid).result()
+        os.kill(next(iter(made._processes)), signal.SIGKILL)
+        return made
+
+    original = workers._pool
+    monkeypatch.setattr(workers, "_pool", pool)
+    with pytest.raises(ArchiveError, match="run the same command again, with fewer --processes"):
+        reextract(misread(tmp_path / "a"), processes=2)

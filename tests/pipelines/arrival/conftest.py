@@ -1,14 +1,12 @@
 """Builders for the tests of import and merge: pages of an invented site, WARC files, archives made from those."""
 
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from pipelines.archive import Archive
-from pipelines.arrival import workers
 from pipelines.importing import import_files
 
 SITE = "https://xa.example.vn"
@@ -66,13 +64,10 @@ def write_warc(path: Path, captures, *, compressed=True):
 
 
 @pytest.fixture(autouse=True)
-def without_processes(monkeypatch, request):
-    """Workers take a second to start, and the units a quarter to load; tests of the commands have the real ones."""
+def without_units(monkeypatch, request):
+    """The units take a quarter of a second to load; tests of the commands have the real ones."""
     if "real" not in request.keywords:
         monkeypatch.setattr("pipelines.archive.archive.load_units", lambda db: False)
-        monkeypatch.setattr(
-            workers, "pool", lambda folder, _: ThreadPoolExecutor(1, "reader", workers.open_archive, (folder,))
-        )
 
 
 @pytest.fixture(scope="session")

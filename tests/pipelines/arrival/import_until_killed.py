@@ -7,11 +7,9 @@ number, counted over both databases; with 0 it ends by itself and writes how man
 import os
 import signal
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipelines.archive import Archive
-from pipelines.arrival import workers
 from pipelines.importing import import_files
 
 
@@ -24,8 +22,6 @@ def run(folder, killed_at, files):
         if count == killed_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    # a process of its own would outlive its parent for a moment, and hold the test up
-    workers.pool = lambda folder, _: ThreadPoolExecutor(1, "reader", workers.open_archive, (folder,))
     with Archive.open(folder, write=True) as archive:
         archive.db.conn.set_trace_callback(before_statement)
         archive.pages.db.conn.set_trace_callback(before_statement)
