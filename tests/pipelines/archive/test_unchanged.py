@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.items import Article, Reading
+from crawler.items import Article
 from pipelines.archive.pages import digest
 from pipelines.store import store_visit
 
@@ -47,14 +47,14 @@ def test_a_page_that_reads_otherwise_keeps_its_bytes(known, make, field):
 def extractors(monkeypatch):
     """The next extractor reads the whole body of a page as the title."""
 
-    def read_page(html, url, **_):
-        return Reading("article", Article(url, html.decode().partition("|")[0], body=["Dòng."]))
+    def extract(html, url, **_):
+        return Article(url, html.decode().partition("|")[0], body=["Dòng."])
 
     def use(version):
         monkeypatch.setattr("pipelines.archive.recording.extractor", lambda: version)
         monkeypatch.setattr("pipelines.store.extractor", lambda: version)
 
-    monkeypatch.setattr("pipelines.rereading.read_page", read_page)
+    monkeypatch.setattr("pipelines.rereading.extract", extract)
     return use
 
 
