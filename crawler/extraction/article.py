@@ -12,6 +12,7 @@ from crawler.extraction.cleaning import Cleaned, clean
 from crawler.extraction.lead import find_lead
 from crawler.extraction.lines import compose
 from crawler.extraction.media import absolute, find_attachments, find_images, image_url
+from crawler.extraction.opening import find_opening
 from crawler.extraction.sections import find_sections, find_tags
 from crawler.extraction.signature import find_signature
 from crawler.extraction.zone import Zone
@@ -29,7 +30,8 @@ def build(zone: Zone, family: Family) -> Article:
     pictures = _pictures(zone, base)
     captions = find_captions(zone.flat, pictures)
     aside = {*captions.values(), zone.title.block, lead}
-    cleaned = clean(zone, [block for block in zone.flat.of(zone.container) if block not in aside])
+    blocks = [*find_opening(zone), *zone.flat.of(zone.container)]
+    cleaned = clean(zone, [block for block in blocks if block not in aside])
     _drop_repeats(cleaned, zone, lead)
     closing = closing_source(cleaned.kept)
     for block in closing:

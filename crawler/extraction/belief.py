@@ -67,6 +67,8 @@ def accuse(flat: Flat) -> None:
     for element in flat.elements:
         if element.accused and sums.of(element) > limit * _patience(element, headings):
             element.accused = ""
+        elif element.accused == "ad" and any(element.start <= at < element.end for at in headings):
+            element.accused = ""  # "banner" is a title's box as often as an advertisement's
         around = element.parent.bad if element.parent is not None else ""
         element.bad = around or element.accused
         if element.accused and not around:

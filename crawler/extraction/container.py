@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.media import FILE
-from crawler.extraction.prose import Sums
+from crawler.extraction.prose import PROSE_SIZE, Sums
 
 SHARE = 0.85
 """A child that holds this share of an element's prose takes its place."""
@@ -33,9 +33,24 @@ def find_container(flat: Flat, title: Block | None) -> Element:
         if sums.of(best) < share * sums.of(element) or _is_piece(best):
             break
         element = best
-    found = _named(flat, element, sums)
+    found = _with_twins(flat, _named(flat, element, sums), sums)
     if title is not None and sums.between(max(found.start, title.position + 1), found.end) < NOTICE_SIZE:
         return _exhibit(flat, title, found)
+    return found
+
+
+def _with_twins(flat: Flat, found: Element, sums: Sums) -> Element:
+    """The element around parts of one text, which bear the same names and stand beside each other; else the found."""
+    names, around = found.attributes.get("class"), found.parent
+    if not names or around is None or around.tag == "body":
+        return found
+    twins = [
+        element
+        for element in flat.elements
+        if element.parent is around and element.attributes.get("class") == names and not element.bad
+    ]
+    if len(twins) > 1 and sum(sums.of(twin) >= PROSE_SIZE for twin in twins) > 1:
+        return around
     return found
 
 

@@ -20,7 +20,7 @@ def find_lead(zone: Zone, selectors: tuple[str, ...]) -> Block | None:
         return known
     description = zone.head.first("description", "og:description")
     for block in zone.before:
-        if block is zone.title.block or block.element.bad or not is_prose(block):
+        if block is zone.title.block or block.element.bad or not is_prose(block) or _is_widgets(zone, block):
             continue
         if _named(block) or len(block.text) >= SHORTEST:
             return block
@@ -64,6 +64,11 @@ def _beside(element: Element, other: Block) -> Element:
     while element.parent is not None and not element.parent.start <= other.position < element.parent.end:
         element = element.parent
     return element
+
+
+def _is_widgets(zone: Zone, block: Block) -> bool:
+    """Whether a sentence above the text is a caption, the author's biography or another widget's."""
+    return block.element.within("figcaption") is not None or zone.surroundings.widget(block) != ""
 
 
 def _named(block: Block) -> bool:

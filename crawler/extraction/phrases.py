@@ -1,4 +1,5 @@
-"""The phrases of widgets, whole lines at a time. Table: data/extraction/phrases.tsv, each with where it was seen.
+"""The phrases of widgets, whole lines at a time: patterns in data/extraction/phrases.tsv, lines of news sites in many
+languages, which are only looked up, in data/extraction/lines.tsv; each with where it was seen.
 
 A phrase is a lead, not a verdict: articles print "Thống kê: 15" as well. Callers need a structural sign besides.
 """
@@ -13,6 +14,9 @@ from crawler import data
 
 LONGEST = 160
 """A line longer than this is prose, whatever it begins with."""
+LONGEST_LINE = 60
+EDGES = " :-–—•*|»«›→>…![]().。：【】↓▼"
+"""What stands around a label."""
 
 
 @cache
@@ -24,10 +28,24 @@ def _table() -> list[tuple[str, re.Pattern[str]]]:
     return [(category, re.compile("|".join(found), re.IGNORECASE)) for category, found in collected.items()]
 
 
+@cache
+def _lines() -> dict[str, str]:
+    with data.path("extraction", "lines.tsv").open(encoding="utf-8", newline="") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {line: row["category"] for row in rows for line in row["lines"].split(" | ")}
+
+
+def known_line(text: str) -> str:
+    """The category of the widget on whose line nothing else stands, by the table of lines alone; cheap."""
+    return _lines().get(text.strip(EDGES).casefold().replace("’", "'"), "") if len(text) <= LONGEST_LINE else ""
+
+
 @lru_cache(maxsize=20_000)
 def phrase(text: str) -> str:
     """The category of the widget that prints this line; empty for any other text."""
     if len(text) > LONGEST:
         return ""
-    line = text.strip(" :-–•*|»«")
+    if found := known_line(text):
+        return found
+    line = text.strip(EDGES)
     return next((category for category, pattern in _table() if pattern.fullmatch(line) or pattern.fullmatch(text)), "")

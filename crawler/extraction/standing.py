@@ -54,6 +54,8 @@ class Standing:
 
     def _own(self, element: Element) -> str:
         found = element.accused or next((widget for widget in WIDGETS if widget in element.verdict), "")
+        if element.tag == "form":
+            found = "form"
         if not found or sum(len(block.text) for block in self._flat.of(element)) > self._limit:
             return ""
         return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from crawler.text import fold
 
 SEPARATED: Final = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
 """Between the article's title and the site's name in `<title>`."""
+ENDS: Final = " |-–—·•»:"
 GLUED_DATE: Final = re.compile(r"\s*\(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)$")
 """Seen on dongha.quangtri: "(03/05/2017)" at the end of the printed title."""
 WORDS: Final = re.compile(r"\w+")
@@ -35,6 +36,10 @@ DATE_WORDS: Final = 20
 """A date line has no more letters beside the date, its label and a counter."""
 SHORTEST: Final = 15
 """A shorter text can begin a declared title by accident."""
+KINDRED: Final = 0.5
+"""A heading that shares so many of its words with the declared title says the same for other readers."""
+LATE: Final = 2.0
+"""What a heading below the first paragraphs loses to one above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Title:
 
 def find_title(flat: Flat, head: Head, url: str) -> Title:
     """The title of a page: the printed heading that its head agrees with, or else the best of its headings."""
-    declared = Declared([text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text])
+    declared = Declared(head)
     best, score = None, 0.0
     prose = _first_prose(flat)
     for block in flat.blocks:
@@ -60,17 +65,20 @@ def find_title(flat: Flat, head: Head, url: str) -> Title:
         if found > score:
             best, score = block, found
     if best is not None and score >= 2:
-        return printed_title(best)
+        return _without_suffix(printed_title(best), declared.site)
     return Title(_without_site(head, url), best if score >= 1 else None)
 
 
 class Declared:
-    """The titles that a head declares, with what printed headings are compared with."""
+    """The titles that a head declares, with what printed headings are compared with, and the site's name."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
-        self.initials = {text[0] for text in texts}
-        self.keys = [_key(text) for text in dict.fromkeys(texts)]
+    def __init__(self, head: Head) -> None:
+        self.texts = [text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text]
+        self.initials = {text[0] for text in self.texts}
+        self.keys = [_key(text) for text in dict.fromkeys(self.texts)]
+        self.site = _key(head.first("og:site_name", "application-name"))
+        if len(self.keys) == 2 and self.keys[1].endswith(" " + self.keys[0]):
+            del self.keys[1]  # it begins with the site's name: "Lessons Learned: The lean startup"
 
     def begins_with(self, text: str) -> bool:
         """Whether a declared title is the text, or begins with it; letters compared as they are, which is cheap."""
@@ -79,6 +87,8 @@ class Declared:
     def agreement(self, text: str) -> float:
         """How far a heading and a declared title are the same."""
         key = _key(text)
+        if key == self.site:
+            return 0.0
         return max((_agreement(key, other) for other in self.keys), default=0.0)
 
 
@@ -138,6 +148,14 @@ def printed_title(block: Block) -> Title:
     return Title(block.text[: glued.start()], block, glued[0].strip()) if glued else Title(block.text, block)
 
 
+def _without_suffix(title: Title, site: str) -> Title:
+    """The title without the site's declared name, where a portal prints it behind every heading."""
+    pieces = SEPARATED.split(title.text) if site else []
+    if len(pieces) < 2 or _key(pieces[-1]) != site:
+        return title
+    return replace(title, text=title.text[: title.text.rindex(pieces[-1])].rstrip(ENDS))
+
+
 def _key(text: str) -> str:
     return " ".join(WORDS.findall(fold(text)))
 
@@ -158,13 +176,22 @@ def _score(block: Block, declared: Declared, *, late: bool) -> float:
     if element.bad in _NEVER or len(block.text) > LONGEST:
         return 0.0
     agreement = declared.agreement(block.text)
-    if late and agreement < 0.5:
+    if (late and agreement < 0.5) or (element.bad in _SELDOM and (element.tag != "h1" or agreement < 0.9)):
         return 0.0
-    score = rank + named + 4 * agreement
-    return score - 2 if block.link_share > 0.9 and agreement < 0.9 else score
+    score = rank + named + 4 * agreement - LATE * late
+    if block.link_share > 0.9 and (agreement < 0.9 or _leads_home(block)):
+        score -= 2 if agreement < 0.9 else 4
+    return score
 
 
-_NEVER: Final = frozenset({"hidden", "comment", "related", "footer", "nav", "sidebar", "ad", "poll"})
+_NEVER: Final = frozenset({"hidden", "comment", "related", "footer", "sidebar", "poll"})
+_SELDOM: Final = frozenset({"nav", "ad"})
+"""Menus and banners print the title as well on some sites (nist.gov), in the words of the head."""
+
+
+def _leads_home(block: Block) -> bool:
+    """Whether a linked heading leads to the site's first page, as its name does."""
+    return any((anchor.attributes.get("href") or "") in {"/", "./"} for anchor in block.anchors)
 
 
 def _agreement(key: str, declared: str) -> float:
@@ -179,8 +206,11 @@ def _agreement(key: str, declared: str) -> float:
     if len(short) >= SHORTEST and short in long:
         return 0.7
     ours, theirs = set(key.split()), set(declared.split())
-    share = len(ours & theirs) / len(ours | theirs)
-    return share if share > 0.6 else 0.0
+    both = len(ours & theirs)
+    share = both / len(ours | theirs)
+    if share > 0.6:
+        return share
+    return 0.4 if both > 2 and both >= KINDRED * min(len(ours), len(theirs)) else 0.0
 
 
 def _without_site(head: Head, url: str) -> str:
@@ -189,7 +219,7 @@ def _without_site(head: Head, url: str) -> str:
     pieces = SEPARATED.split(text)
     if len(pieces) < 2 or not _names_site(_key(pieces[-1]), _key(head.first("og:site_name", "application-name")), url):
         return text
-    return text[: text.rindex(pieces[-1])].rstrip(" |-–—·•»:")
+    return text[: text.rindex(pieces[-1])].rstrip(ENDS)
 
 
 def _names_site(key: str, site: str, url: str) -> bool:

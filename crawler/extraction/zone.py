@@ -52,6 +52,11 @@ class Zone:
         """The suspicions inside the container."""
         return Standing(self.flat, self.container)
 
+    @cached_property
+    def surroundings(self) -> Standing:
+        """The suspicions around the container, in the element that also holds the title."""
+        return Standing(self.flat, self.article)
+
     @property
     def start(self) -> int:
         """The position of the title's block, or of the container's first one."""
