@@ -16,6 +16,8 @@ from crawler.extraction.names import Verdict
 from crawler.extraction.tags import LETTERS
 
 ALIGNED: Final = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 Mark = tuple[int, str, LexborNode | None]
 """An inline tag and the index of the part that it stands before; a link comes with its node."""
 Counts = tuple[int, int, int]
@@ -109,13 +111,25 @@ class Block:
 
     @property
     def is_strong(self) -> bool:
-        """Whether all of it is bold."""
-        return self.strong > 0 and self.strong * 20 >= self.size * 19
+        """Whether all of it is bold, by its tags or, where it has none, by its style."""
+        return self.strong * 20 >= self.size * 19 if self.strong else styled(self.element, BOLD)
 
     @property
     def is_slanted(self) -> bool:
-        """Whether all of it is italic."""
-        return self.slanted > 0 and self.slanted * 20 >= self.size * 19
+        """Whether all of it is italic, by its tags or, where it has none, by its style."""
+        return self.slanted * 20 >= self.size * 19 if self.slanted else styled(self.element, ITALIC)
+
+
+def styled(element: Element, style: re.Pattern[str]) -> bool:
+    """Whether an element that holds one block, or the `<span>` around all of its text, has a style."""
+    node: LexborNode | None = element.node if element.end - element.start == 1 else None
+    while node is not None:
+        look = node.attributes.get("style")
+        if look and style.search(look):
+            return True
+        inner = [child for child in node.iter(include_text=True) if child.tag != "-text" or child.text().strip()]
+        node = inner[0] if len(inner) == 1 and inner[0].tag in {"span", "font"} else None
+    return False
 
 
 def marked(

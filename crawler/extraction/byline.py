@@ -16,6 +16,8 @@ from crawler.text import settle
 AUTHOR: Final = re.compile(
     r"^(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập viên|author|written by|by)\s*:\s*(.+)$", re.I
 )
+WRITTEN_BY: Final = re.compile(r"^(?:được\s+)?(?:viết|đăng|gửi|biên soạn|soạn)\s+bởi\s*:?\s*([^|,(\d]{2,60})", re.I)
+"""Joomla prints "Viết bởi" and DNN "Đăng bởi" without a colon, often with the date behind the name."""
 SOURCE: Final = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| bài viết)?|source)\s*:\s*(.+?)[)\]]?$", re.IGNORECASE)
 TAKEN_FROM: Final = re.compile(r"^[(\[]?\s*(?:theo|nguồn)\s*:?\s+(.{2,60}?)[)\].]*$", re.IGNORECASE)
 BARE_LINK: Final = re.compile(r"^https?://[\w.-]+[^\s]*$")
@@ -32,6 +34,8 @@ def find_author(zone: Zone) -> str:
     for block in [*zone.after, *zone.flat.of(zone.container), *zone.before]:
         if len(block.text) <= LONGEST and (match := AUTHOR.match(block.text)):
             return match[1]
+        if len(block.text) <= LONGEST and (match := WRITTEN_BY.match(block.text)) and _is_person(match[1].strip(" -–")):
+            return match[1].strip(" -–")
     for block in zone.blocks:
         if "author" in block.element.named and not block.element.bad and _is_person(block.text):
             return BY.sub("", block.text)

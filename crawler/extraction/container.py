@@ -65,7 +65,8 @@ def _heaviest_children(flat: Flat, sums: Sums) -> dict[Element, Element]:
     return found
 
 
-def _links_file(block: Block) -> bool:
+def links_file(block: Block) -> bool:
+    """Whether a block links a document or an archive of files."""
     return any(FILE.search(anchor.attributes.get("href") or "") for anchor in block.anchors)
 
 
@@ -81,7 +82,7 @@ def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
     ]
     shown += [element for at, element, _ in flat.frames if at > title.position and not element.bad]
     shown += [
-        block.element for block in flat.blocks[title.position + 1 :] if not block.element.bad and _links_file(block)
+        block.element for block in flat.blocks[title.position + 1 :] if not block.element.bad and links_file(block)
     ]
     says_more = container.start > title.position or container.end > title.position + 1
     nearby = title.position < container.start <= title.position + NEARBY

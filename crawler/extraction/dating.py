@@ -104,10 +104,11 @@ def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
 
 def printed_dates(block: Block, *, month_first: bool = False) -> list[DateFound]:
     """The dates of a block; a date and a counter that touch in two spans ("17/08/2023 14:351204") are read apart."""
-    found = find_dates(block.text, month_first=month_first)
-    if len(block.parts) > 1 and not any(date.precision in TIMED for date in found):
-        return find_dates(" ".join(block.parts), month_first=month_first) or found
-    return found
+    together = find_dates(block.text, month_first=month_first)
+    if len(block.parts) < 2:
+        return together
+    apart = find_dates(" ".join(block.parts), month_first=month_first)
+    return apart if any(date.precision in TIMED for date in apart) or not together else together
 
 
 def _date_blocks(zone: Zone, opening: int, last: int) -> list[Block]:

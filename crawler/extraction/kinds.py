@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 from crawler import data
 from crawler.discovery.roles import form_of, target_of
 from crawler.extraction.block import Block
+from crawler.extraction.container import links_file
 from crawler.extraction.media import FILE
+from crawler.extraction.phrases import phrase
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import PageKind
@@ -137,7 +139,10 @@ def _asks_for_a_password(zone: Zone) -> bool:
 
 
 def _items(zone: Zone) -> tuple[int, int]:
-    """The linked titles and the paragraphs of the container; what follows a linked title is no paragraph."""
+    """The linked titles and the paragraphs of the container; what follows a linked title is no paragraph.
+
+    Titles below a text and a heading ("Các tin khác") are other articles, however short the text is.
+    """
     items = paragraphs = 0
     since_title = FURTHEST_TEASER
     blocks = zone.flat.of(zone.container)
@@ -148,8 +153,10 @@ def _items(zone: Zone) -> tuple[int, int]:
             continue
         since_title += 1
         if block.link_share > 0.8:
-            if len(block.text) >= TITLE_SIZE:
+            if len(block.text) >= TITLE_SIZE and not links_file(block) and not phrase(block.text):
                 items, since_title = items + 1, 0
+        elif paragraphs and not items and phrase(block.text) == "related":
+            break
         elif is_prose(block) and since_title >= FURTHEST_TEASER:
             paragraphs += 1
     return items, paragraphs

@@ -43,19 +43,16 @@ def _inside(zone: Zone, description: str) -> Block | None:
 
 
 def _apart(block: Block, below: list[Block]) -> bool:
-    """Whether a paragraph has an element of its own, and all below it have another together, unlike it by its names."""
+    """Whether a paragraph has a box or row of its own, and all below it have another together."""
     if not below:
         return False
     body = _beside(below[0].element, block)
     own = _beside(block.element, below[0])
+    if own.tag != body.tag or own.end - own.start != 1 or body.end <= below[-1].position:
+        return False
     names = own.attributes.get("class"), body.attributes.get("class")
-    return (
-        own.tag == "div"
-        and own.end - own.start == 1
-        and body.tag == "div"
-        and body.end > below[-1].position
-        and names[0] != names[1]
-        and None not in names
+    return (own.tag == "div" and names[0] != names[1] and None not in names) or (
+        own.tag == "tr" and body.end - body.start > 1
     )
 
 

@@ -30,7 +30,8 @@ RESERVED: Final = "%/:?#[]@!$&'()*+,;=-._~"
 ELSEWHERE: Final = frozenset({"nav", "footer", "comment", "related", "sidebar"})
 SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src")
 DECORATION: Final = re.compile(
-    r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|layouts|_layouts)/|/icons?[-_][^/]*$|\.gif$|spacer|pixel|captcha",
+    r"/(?:icons?|smil(?:ies|eys)|emoji|assets/images|themes|templates|skins?|layouts|_layouts)/|/icons?[-_][^/]*$"
+    r"|(?:button|btn)\.\w+$|\.gif$|spacer|pixel|captcha",
     re.I,
 )
 

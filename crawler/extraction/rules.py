@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block
-from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE
+from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE, WRITTEN_BY
 from crawler.extraction.dates import DateFound, may_hold_date
 from crawler.extraction.dating import printed_dates
 from crawler.extraction.media import DOWNLOAD, FILE
@@ -141,6 +141,7 @@ def _label(block: Block, *, leading: bool) -> str:
         return ""
     for category, pattern in (
         ("author", AUTHOR),
+        ("author", WRITTEN_BY),
         ("source", SOURCE),
         ("tags", TAG_LABEL),
         ("rights", WORDS),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extraction.block import Block
+from crawler.extraction.block import Block, Element
 from crawler.extraction.zone import Zone
 from crawler.text import fold, settle
 
 HOME: Final = frozenset({"trang nhat", "trang chu", "home", "trang nhat website", "homepage"})
 FOLDED_CRUMBS: Final = "[itemtype$=BreadcrumbList], [class*=breadcrumb], [id*=breadcrumb]"
-ABOVE, BELOW = 4, 6
+ABOVE, BELOW = 6, 6
 """So many blocks around the title are looked at for its section."""
+HIGHEST_LIST: Final = 4
+LONGEST_TRAIL: Final = 3
 TAG_LABEL: Final = re.compile(r"^(?:tags?|từ khóa|từ khoá|thẻ|keywords?)\s*:", re.IGNORECASE)
 
 
@@ -23,9 +26,26 @@ def find_sections(zone: Zone, selectors: tuple[str, ...]) -> list[str]:
     root = zone.flat.elements[0].node
     nodes = root.css(", ".join(selectors)) if selectors else _crumbs(zone)
     names = [settle(node.text()) for node in nodes]
-    sections = list(dict.fromkeys(name for name in names if _is_section(name, zone)))
     declared = zone.head.first("article:section")
-    return sections or _beside_title(zone) or ([declared] if declared else [])
+    return _chosen(names, zone) or _beside_title(zone) or _trail(zone) or ([declared] if declared else [])
+
+
+def _chosen(names: Iterable[str], zone: Zone) -> list[str]:
+    return list(dict.fromkeys(name for name in names if _is_section(name, zone)))
+
+
+def _trail(zone: Zone) -> list[str]:
+    """The links between the last one to the home page above the title and the title; a menu has more of them."""
+    names: list[str] = []
+    for block in reversed(zone.flat.blocks[max(0, zone.heading - ABOVE) : zone.heading]):
+        if block.link_share <= 0.5 or "|" in block.text:  # between the entries of a menu (tables without classes)
+            continue
+        found = [settle(anchor.text()) for anchor in block.anchors]
+        homes = [at for at, name in enumerate(found) if fold(name) in HOME]
+        names = [*(found[homes[-1] + 1 :] if homes else found), *names]
+        if homes:
+            return _chosen(names, zone) if len(names) <= LONGEST_TRAIL else []
+    return []
 
 
 def _crumbs(zone: Zone) -> list[LexborNode]:
@@ -46,7 +66,7 @@ def _beside_title(zone: Zone) -> list[str]:
     around = zone.flat.blocks[max(0, zone.start - ABOVE) : max(zone.start + BELOW, zone.container.start)]
     blocks = [block for block in around if "section" in block.element.named]
     names = [name for block in blocks for name in _names(block)]
-    return list(dict.fromkeys(name for name in names if _is_section(name, zone)))
+    return _chosen(names, zone)
 
 
 def _names(block: Block) -> list[str]:
@@ -69,8 +89,17 @@ def find_tags(zone: Zone) -> list[str]:
     """The tags printed in the zone, or else those that the head declares."""
     anchors: list[LexborNode] = []
     for block in zone.blocks:
-        named = "tags" in block.element.verdict or (block.element.parent and "tags" in block.element.parent.verdict)
-        if block.anchors and (TAG_LABEL.match(block.text) or (named and block.link_share > 0.5)):
+        if block.anchors and (TAG_LABEL.match(block.text) or (block.link_share > 0.5 and _lists_tags(block))):
             anchors.extend(block.anchors)
     printed = list(dict.fromkeys(text for anchor in anchors if (text := settle(anchor.text()).lstrip("#"))))
     return printed or list(dict.fromkeys(zone.head.tags))
+
+
+def _lists_tags(block: Block) -> bool:
+    """Whether one of the nearest elements around a block is called a list of tags (OneCMS: div > ul > li > h4)."""
+    element: Element | None = block.element
+    for _ in range(HIGHEST_LIST):
+        if element is None or "tags" in element.verdict:
+            break
+        element = element.parent
+    return element is not None and "tags" in element.verdict
