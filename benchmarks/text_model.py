@@ -49,6 +49,11 @@ def sample(number: int, seed: int = 1) -> Sample:
     return Sample(portal_id, _Writer(Random(f"{seed} {number}")).article(_url(portal_id, number), number))
 
 
+def filled(template: str, chance: Random) -> str:
+    """A text of one's own with its slots filled."""
+    return _Writer(chance).fill(template)
+
+
 def _url(portal_id: str, number: int) -> str:
     return f"https://{portal_id}.example.vn/tin-tuc/bai-viet-{number}.html"
 
@@ -85,8 +90,8 @@ class _Writer:
             published=_FIRST + timedelta(minutes=7 * number),
             published_precision="minute",
             published_from="visible",
-            signature=self._text_of("{person}"),
-            sections=[self._text_of("{section}")],
+            signature=self.fill("{person}"),
+            sections=[self.fill("{section}")],
             tags=self._chance.sample(_LISTS["tag"], self._chance.randrange(3)),
             images=[Image(f"{url}.{at}.jpg", self._text("title")) for at in range(self._chance.randrange(3))],
             removed=[RemovedBlock(len(body), "share", "share-bar", "Chia sẻ bài viết")],
@@ -109,9 +114,9 @@ class _Writer:
         return text[0].upper() + text[1:]
 
     def _text(self, kind: str) -> str:
-        return self._text_of(self._chance.choice(_TEXTS[kind]))
+        return self.fill(self._chance.choice(_TEXTS[kind]))
 
-    def _text_of(self, template: str) -> str:
+    def fill(self, template: str) -> str:
         """The template with its slots filled, and the slots of what fills them."""
         while "{" in template:
             template = _SLOT.sub(lambda match: self._slots[match[1]](), template)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipelines import duplicates
-from pipelines.archive import Archive
+from pipelines.archive import Archive, signatures
 from pipelines.archive.clock import stamp
 from pipelines.archive.erasure import erase as erase_bodies
 from pipelines.archive.erasure import hide, quoting, scrub
@@ -41,7 +40,7 @@ def withdraw(archive: Archive, name: str, *, reason: str, erase: bool) -> Done:
 def _take_out(archive: Archive, article_id: int, reason: str) -> Withdrawal:
     withdrawal = withdrawal_of(archive.db, archive.pages.db, article_id)
     with archive.db.atomic():
-        duplicates.forget(archive.db, article_id)
+        signatures.forget(archive.db, [article_id])
         take_out(archive.db, article_id, withdrawal, reason=reason, at=stamp(archive.clock()))
     return withdrawal
 

@@ -5,15 +5,14 @@ What an article is afterwards follows from its captures alone: its states from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
 from crawler.addresses import key
 from crawler.items import Address
-from pipelines import duplicates
-from pipelines.archive import addresses, history
+from pipelines.archive import addresses, history, signatures
 from pipelines.archive.articles import Reread
 from pipelines.archive.binding import bind
 from pipelines.archive.history import Capture
@@ -136,9 +135,9 @@ class Articles:
         for content_hash in hashes:
             regroup(self._db, oldest.portal_id, content_hash)
 
-    def _absorb(self, article_id: int, others: Iterable[int]) -> None:
+    def _absorb(self, article_id: int, others: Sequence[int]) -> None:
+        signatures.forget(self._db, others)
         for other in others:
-            duplicates.forget(self._db, other)
             self._db.execute("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ?", (other,))
             self._db.execute("UPDATE article_addresses SET article_id = ? WHERE article_id = ?", (article_id, other))
             for table in (*TABLES, "article_versions", "captures"):
@@ -147,6 +146,8 @@ class Articles:
 
     def _name(self, article_id: int, oldest: Incoming, several: Sequence[Incoming]) -> None:
         """Its key is that of the first capture; every other key and address still leads to it."""
+        if self._db.execute("SELECT 1 FROM articles WHERE id = ? AND key <> ?", (article_id, oldest.key)).fetchone():
+            signatures.forget(self._db, [article_id])  # the key decides between duplicates of one day
         listed_at = max(one.last_listed_at for one in several) or None
         sql = "UPDATE articles SET key = ?, portal_id = ?, last_listed_at = ? WHERE id = ?"
         self._db.execute(sql, (oldest.key, oldest.portal_id, listed_at, article_id))

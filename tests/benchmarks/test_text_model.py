@@ -3,7 +3,7 @@
 from statistics import quantiles
 
 from benchmarks.text_model import PORTALS, sample
-from pipelines.archive.similarity import text_of
+from pipelines.archive.similarity import shingles_of
 
 SAMPLES = [sample(number) for number in range(400)]
 
@@ -30,7 +30,7 @@ def test_lengths_are_those_of_a_real_site():
 
 
 def test_two_articles_share_few_runs_of_words():
-    texts = [text_of("", "\n".join(given.article.body)).shingles for given in SAMPLES[:49]]
+    texts = [shingles_of("\n".join(given.article.body)) for given in SAMPLES[:49]]
     shared = [len(one & other) / len(one | other) for one in texts for other in texts if one is not other]
     assert sum(shared) / len(shared) < 0.05
 
