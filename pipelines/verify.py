@@ -13,7 +13,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.archive import Archive
-from pipelines.checks import articles, databases, files, frontier, index, pages, seals
+from pipelines.checks import (
+    articles,
+    captures,
+    databases,
+    duplicates,
+    files,
+    frontier,
+    index,
+    pages,
+    seals,
+    units,
+    withdrawn,
+)
 from pipelines.checks.problem import Check, Problem
 
 __all__ = ["Problem", "verify"]
@@ -21,7 +33,11 @@ __all__ = ["Problem", "verify"]
 CHECKS: list[Check] = [
     *databases.CHECKS,
     *pages.CHECKS,
+    *withdrawn.CHECKS,
     *articles.CHECKS,
+    *captures.CHECKS,
+    *units.CHECKS,
+    *duplicates.CHECKS,
     *files.CHECKS,
     *frontier.CHECKS,
     *index.CHECKS,

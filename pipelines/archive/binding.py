@@ -21,14 +21,20 @@ _KEPT_DIGITS = {"year": 4, "month": 7}
 
 def bind(db: Database, article_id: int) -> None:
     """Set unit_id and unit_from of one article."""
+    row = (*bound(db, article_id), article_id)
+    db.execute("UPDATE articles SET unit_id = ?, unit_from = ? WHERE id = ?", row)
+
+
+def bound(db: Database, article_id: int) -> tuple[str | None, str]:
+    """The unit that an article speaks for, and what tells it."""
     sql = "SELECT portal_id, published_on, published_precision, url, title FROM articles WHERE id = ?"
     portal_id, day, precision, url, title = db.execute(sql, (article_id,)).fetchone()
     valid = _valid(db, portal_id, day, precision)
     unit_id, unit_from = unit_of(valid, _sections(db, article_id, url), title)
     if unit_id and unit_from == "portal" and precision not in _KEPT_DIGITS:
         below = unit_leading(db, title, unit_id, day)
-        unit_id, unit_from = (below, "title") if below else (unit_id, unit_from)
-    db.execute("UPDATE articles SET unit_id = ?, unit_from = ? WHERE id = ?", (unit_id, unit_from, article_id))
+        return (below, "title") if below else (unit_id, unit_from)
+    return unit_id, unit_from
 
 
 def bind_all(db: Database, portal_id: str) -> None:

@@ -92,15 +92,19 @@ def record_sighting(db: Database, article_id: int, capture: Capture) -> None:
 
 
 def sightings(db: Database, article_id: int) -> None:
-    """Set when the article was first and last seen, and since when it is gone, if enough answers in a row say so."""
+    """Set when the article was first and last seen, and since when it is gone."""
+    sql = "UPDATE articles SET first_seen_at = ?, last_seen_at = ?, gone_at = ?, gone_reason = ? WHERE id = ?"
+    db.execute(sql, (*sighted(db, article_id), article_id))
+
+
+def sighted(db: Database, article_id: int) -> tuple[str, str, str | None, str]:
+    """First and last time, since when it is gone if enough answers in a row say so, and which answers those are."""
     seen = "SELECT min(captured_at), max(captured_at) FROM captures WHERE article_id = ? AND content_hash <> ''"
     first, last = db.execute(seen, (article_id,)).fetchone()
     missed = "SELECT captured_at, outcome FROM captures WHERE article_id = ? AND captured_at > ? ORDER BY captured_at"
     misses = db.execute(missed, (article_id, last)).fetchall()
     is_gone = len(misses) >= revisit().misses or any(outcome == "replaced" for _, outcome in misses)
-    gone_at, reason = (misses[0][0], _reason(misses)) if is_gone else (None, "")
-    sql = "UPDATE articles SET first_seen_at = ?, last_seen_at = ?, gone_at = ?, gone_reason = ? WHERE id = ?"
-    db.execute(sql, (first, last, gone_at, reason, article_id))
+    return (first, last, misses[0][0], _reason(misses)) if is_gone else (first, last, None, "")
 
 
 def _reason(misses: list[tuple[str, str]]) -> str:

@@ -36,13 +36,47 @@ def load_units(db: Database, folder: Path | None = None) -> bool:
     """
     folder = folder or data_path("units")
     digest = _digest(folder)
-    if list(db.execute("SELECT 1 FROM archive_info WHERE name = 'units_sha256' AND value = ?", [digest])):
+    if _is_loaded(db, digest):
         return False
     with db.atomic():
-        _replace(db, "units", _UNITS, _units(folder))
-        _replace(db, "unit_successions", _SUCCESSIONS, _read(folder / "successions.csv", _SUCCESSIONS))
+        for table, columns, rows in _tables(folder):
+            _replace(db, table, columns, rows)
         db.execute("INSERT OR REPLACE INTO archive_info (name, value) VALUES ('units_sha256', ?)", [digest])
     return True
+
+
+def misloaded(db: Database, folder: Path | None = None) -> Iterator[tuple[str, int]]:
+    """Tables that were loaded from the files as they are now, and differ from them, with the number of rows.
+
+    Where another congtin wrote last, they are those of its files, until the next command that writes.
+    """
+    folder = folder or data_path("units")
+    if not _is_loaded(db, _digest(folder)):
+        return
+    for table, columns, rows in _tables(folder):
+        expected = {tuple(_as_stored(columns, row)) for row in rows}
+        stored = set(db.execute(f"SELECT {', '.join(columns)} FROM {table}"))
+        if expected != stored:
+            yield table, len(expected ^ stored)
+
+
+def _as_stored(columns: tuple[str, ...], row: Row) -> Iterator[str | None]:
+    for column, value in zip(columns, row, strict=True):
+        yield value or None if column in _UNKNOWN_AS_NULL else value
+
+
+def forget_loaded(db: Database) -> None:
+    """Let the files be read anew."""
+    db.execute("DELETE FROM archive_info WHERE name = 'units_sha256'")
+
+
+def _is_loaded(db: Database, digest: str) -> bool:
+    return bool(list(db.execute("SELECT 1 FROM archive_info WHERE name = 'units_sha256' AND value = ?", [digest])))
+
+
+def _tables(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Iterator[Row]]]:
+    yield "units", _UNITS, _units(folder)
+    yield "unit_successions", _SUCCESSIONS, _read(folder / "successions.csv", _SUCCESSIONS)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -65,16 +65,22 @@ def take_out(db: Database, article_id: int, withdrawal: Withdrawal, *, reason: s
     sql = "INSERT INTO withdrawn (key, addresses, digests, withdrawn_at, reason) VALUES (?, ?, ?, ?, ?)"
     lists = canonical_json(withdrawal.addresses), canonical_json(withdrawal.digests)
     db.execute(sql, (withdrawal.key, *lists, at, reason))
-    (content_hash,) = db.execute("SELECT content_hash FROM articles WHERE id = ?", (article_id,)).fetchone()
+    delete_article(db, article_id)
+    db.conn.executemany("DELETE FROM files WHERE sha256 = ?", [(sha,) for sha in withdrawal.digests])
+    rows = [(url, key(url), withdrawal.portal_id, origin(url), at) for url in withdrawal.addresses]
+    db.conn.executemany(_EXCLUDE, rows)
+
+
+def delete_article(db: Database, article_id: int) -> None:
+    """Delete an article with all that is its own; signatures and groups go before (`duplicates.forget`)."""
+    sql = "SELECT portal_id, content_hash FROM articles WHERE id = ?"
+    portal_id, content_hash = db.execute(sql, (article_id,)).fetchone()
     db.execute("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ?", (article_id,))
     for table in _OWN_TABLES:
         db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     db.execute(_ORPHANS)
-    db.conn.executemany("DELETE FROM files WHERE sha256 = ?", [(sha,) for sha in withdrawal.digests])
-    rows = [(url, key(url), withdrawal.portal_id, origin(url), at) for url in withdrawal.addresses]
-    db.conn.executemany(_EXCLUDE, rows)
-    regroup(db, withdrawal.portal_id, content_hash)
+    regroup(db, portal_id, content_hash)
 
 
 def withdrawn_before(db: Database, name: str) -> Withdrawal | None:
