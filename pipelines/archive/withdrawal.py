@@ -72,7 +72,7 @@ def take_out(db: Database, article_id: int, withdrawal: Withdrawal, *, reason: s
 
 
 def delete_article(db: Database, article_id: int) -> None:
-    """Delete an article with all that is its own; signatures and groups go before (`duplicates.forget`)."""
+    """Delete an article with all that is its own; signatures and groups go before (`signatures.forget`)."""
     sql = "SELECT portal_id, content_hash FROM articles WHERE id = ?"
     portal_id, content_hash = db.execute(sql, (article_id,)).fetchone()
     db.execute("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ?", (article_id,))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from pipelines import duplicates
-from pipelines.archive import Archive
+from pipelines.archive import Archive, signatures
 from pipelines.archive.erasure import hide
 from pipelines.archive.pages import NO_HEADERS
 from pipelines.archive.withdrawal import delete_article
@@ -36,8 +35,9 @@ def _articles(archive: Archive) -> Found:
 
 def _take_out(archive: Archive) -> None:
     with archive.db.atomic():
-        for number, _ in archive.db.execute(_ARTICLES).fetchall():
-            duplicates.forget(archive.db, number)
+        numbers = [number for number, _ in archive.db.execute(_ARTICLES).fetchall()]
+        signatures.forget(archive.db, numbers)
+        for number in numbers:
             delete_article(archive.db, number)
 
 
