@@ -17,6 +17,7 @@ from crawler.discovery.roles import form_of, target_of
 from crawler.extraction.block import Block
 from crawler.extraction.container import links_file
 from crawler.extraction.media import FILE
+from crawler.extraction.parsing import START
 from crawler.extraction.phrases import phrase
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
@@ -28,7 +29,7 @@ Judgement = tuple[PageKind, str]
 BINARY: Final = ("%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "Rar!", "\x1f\x8b", "{\\rtf")
 NOTICE_SIZE: Final = 1_500
 """A notice says no more than this; a longer text is about something."""
-STUB_SIZE: Final = 4_000
+STUB_SIZE: Final = START
 SEARCHES: Final = re.compile(
     r"(?:^|/)(?:search|seek|tim-kiem|timkiem)(?:/|\.|$)|[?&](?:q|s|keyword|query|tukhoa)=", re.IGNORECASE
 )
@@ -52,13 +53,16 @@ def _notices() -> list[tuple[PageKind, re.Pattern[str]]]:
         return [(cast(PageKind, row["kind"]), re.compile(row["pattern"], re.IGNORECASE | re.DOTALL)) for row in rows]
 
 
-def notice(html: str, blocks: list[Block]) -> Judgement | None:
-    """The kind of a page that only says that it is not what was asked for; None for all others."""
-    if len(html) <= STUB_SIZE:
+def notice(source: str, length: int, blocks: list[Block]) -> Judgement | None:
+    """The kind of a page that only says that it is not what was asked for; None for all others.
+
+    `source` is the beginning of the page as it came, `length` that of all of it.
+    """
+    if length <= STUB_SIZE:
         for kind, pattern in _notices():
-            if kind == "gate" and (match := pattern.search(html)):
+            if kind == "gate" and (match := pattern.search(source)):
                 return kind, f"a gate page: {_shown(match)}"
-    start = html[:STUB_SIZE].lstrip("\ufeff \r\n\t")
+    start = source.lstrip("\ufeff \r\n\t")
     if start.startswith(BINARY) or start.count("\0") + start.count("\ufffd") > len(start) // 20:
         return "unreadable", "the bytes are not those of an HTML page"
     size = sum(len(block.text) for block in blocks if not block.element.bad)

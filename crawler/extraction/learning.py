@@ -14,7 +14,8 @@ from crawler.addresses import key
 from crawler.extraction.block import Block
 from crawler.extraction.kinds import judge
 from crawler.extraction.known import known_container
-from crawler.extraction.reading import parse, zone_of
+from crawler.extraction.parsing import parse
+from crawler.extraction.reading import zone_of
 from crawler.extraction.template import DIGITS, Template, common, masked, selector
 from crawler.extraction.zone import Zone
 from crawler.items import Page

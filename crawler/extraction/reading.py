@@ -6,44 +6,25 @@ Knows how the parts follow each other and nothing of what they do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from selectolax.lexbor import LexborHTMLParser
 
 from crawler.addresses import same_site
 from crawler.discovery.links import page_links
 from crawler.extraction.article import build
-from crawler.extraction.belief import walked
 from crawler.extraction.block import Block, Flat
-from crawler.extraction.bounds import flattened, within_bounds
 from crawler.extraction.container import find_container
 from crawler.extraction.dating import date_article
-from crawler.extraction.head import Head, read_head
+from crawler.extraction.head import Head
 from crawler.extraction.kinds import judge, notice
 from crawler.extraction.known import Known, is_left_behind, known_block, known_container, says_enough
 from crawler.extraction.media import absolute
+from crawler.extraction.parsing import Headers, Parsed, parse
 from crawler.extraction.rights import find_rights
 from crawler.extraction.template import Template
 from crawler.extraction.title import find_title, printed_title, title_by_place
 from crawler.extraction.zone import Location, Zone
 from crawler.items import Article, Reading
-from crawler.platforms import Family, by_id, recognise
 from crawler.portals import Portal
-from crawler.text import decode
-
-Headers = Sequence[tuple[str, str]]
-
-
-@dataclass(slots=True)
-class Parsed:
-    """A page that was parsed and walked."""
-
-    html: str
-    url: str
-    family: Family
-    tree: LexborHTMLParser
-    flat: Flat
 
 
 def read_page(
@@ -82,23 +63,10 @@ def extract(
     return _read(parse(html, url, encoding=encoding, platform=chosen, headers=headers), template).article
 
 
-def parse(html: bytes, url: str, *, encoding: str | None = None, platform: str = "", headers: Headers = ()) -> Parsed:
-    """The page as text, tree and flat blocks, and the family that it is of."""
-    text, url = decode(html, encoding, headers), _readable(url)
-    if not within_bounds(text):
-        text = flattened(text)
-    family = by_id(platform) if platform else recognise(text, url, headers)[0]
-    # As in a browser with scripts, <noscript> is one text: an <img> in it would end the head (seen on blogs).
-    tree = LexborHTMLParser(text, scripting=True)
-    if tree.body is None:
-        return Parsed(text, url, family, tree, Flat())
-    return Parsed(text, url, family, tree, walked(tree.body))
-
-
 def _read(parsed: Parsed, template: Template | None) -> Reading:
     if not parsed.flat.elements:
         return Reading("unreadable", reason="the page has no body", platform=parsed.family.id)
-    told = notice(parsed.html, parsed.flat.blocks)
+    told = notice(parsed.start, parsed.length, parsed.flat.blocks)
     if told is not None:
         return Reading(told[0], reason=told[1], platform=parsed.family.id)
     zone = zone_of(parsed, template)
@@ -113,7 +81,7 @@ def _read(parsed: Parsed, template: Template | None) -> Reading:
 def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
     """The article's zone: where the portal's template or its family says, or else where the text is."""
     flat, fields = parsed.flat, parsed.family.fields
-    head = read_head(parsed.tree, flat.strays)
+    head = parsed.head
     printed = known_block(flat, fields.title)
     title = printed_title(printed) if printed is not None else find_title(flat, head, parsed.url)
     bodies = (*template.bodies, *fields.body) if template is not None else fields.body
@@ -139,15 +107,6 @@ def _drift(bodies: Sequence[str], known: Known | None) -> str:
     if known is not None:
         return f"next to nothing in {known.selector}"
     return f"nothing at {', '.join(bodies)}" if bodies else ""
-
-
-def _readable(url: str) -> str:
-    """The address, or a blank one where it can't be taken apart ("http://[")."""
-    try:
-        urlsplit(url).port  # noqa: B018 - reading it checks it
-    except ValueError:
-        return "about:blank"
-    return url
 
 
 def _address(url: str, head: Head) -> str:

@@ -54,6 +54,14 @@ def decode(html: bytes, encoding: str | None = None, headers: Sequence[tuple[str
     return text if converted is None else converted
 
 
+def as_utf8(html: bytes, encoding: str | None = None) -> bytes | None:
+    """The bytes of a page without their mark, where they can be taken for UTF-8 until its text shows otherwise."""
+    if html.startswith(codecs.BOM_UTF8):
+        return html[len(codecs.BOM_UTF8) :]
+    marked = html.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return None if encoding or marked or _ESCAPE in html else html
+
+
 def _strictly(html: bytes, encoding: str) -> str | None:
     """The text, if the encoding is known and every byte fits."""
     legacy = DECLARED.get(encoding.lower())

@@ -55,6 +55,11 @@ def names_font(html: bytes, text: str) -> bool:
     return any(mark in html for mark in _FONT_MARKS) and _FONT.search(html) is not None
 
 
+def shows_font(html: bytes, shown: str) -> bool:
+    """Whether a page names a font of an old encoding, and the text that it shows has letters of one."""
+    return any(letter in shown for letter in _COMMONEST) and names_font(html, shown)
+
+
 def convert_legacy(text: str, *, has_font: bool) -> str | None:
     """The text with what is in an old encoding converted; None where nothing is."""
     if has_font:  # such pages often hold their letters as references: "C&eacute;ng ho&micro;"
