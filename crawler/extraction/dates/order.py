@@ -18,7 +18,7 @@ def prints_month_first(texts: Iterable[str]) -> bool:
     """
     proven = False
     for text in texts:
-        for first, second in _SLASHED.findall(text) if "/" in text else ():
+        for first, second in _SLASHED.findall(text) if "/20" in text or "/19" in text else ():
             if int(first) > 12:
                 return False
             proven = proven or int(second) > 12

@@ -19,6 +19,7 @@ from crawler.items import Precision
 
 _JOINTS = " ,.|-–:("
 _ARTICLES = frozenset({"ngày", "den", "dem", "the", "le", "el", "on"})
+_WEEKDAY_ENDS = tuple({name.split()[-1] for name in WEEKDAYS})
 _LAST = re.compile(r"(?<!\w)(?:\w+\s{1,2})?[\w\-]+$")
 _DAY_WORD = re.compile(r"(?<!\w)ngày\s{0,2}:?\s{0,3}$", re.IGNORECASE)
 _COUNTER = re.compile(
@@ -60,6 +61,8 @@ class Printed:
         head = self.text[max(self.taken, self.start - clock.REACH) : self.start].rstrip(_JOINTS)
         if head[head.rfind(" ") + 1 :].lower() in _ARTICLES:
             head = head[: head.rfind(" ") + 1].rstrip(_JOINTS)
+        if not head.lower().endswith(_WEEKDAY_ENDS):
+            return
         last = _LAST.search(head)
         for words in (last.group(), last.group().split()[-1]) if last else ():
             weekday = WEEKDAYS.get(" ".join(words.lower().split()))

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import cast
 
 from crawler.extraction.dates.found import DateFound, DateKind
+from crawler.extraction.dates.machine import machine_time
 from crawler.extraction.dates.printed import Printed
 from crawler.extraction.dates.relative import parse_age
 from crawler.extraction.dates.table import DATE, FORMS
@@ -37,6 +38,9 @@ def parse_date(
 
     Dates later than a day after `not_after` are none; ages ("2 tuần trước") are read only beside a `reference`.
     """
+    machine = machine_time(text)
+    if machine is not None:
+        return machine if Limits(not_after).allow(machine.printed.date()) else None
     found = find_dates(text, not_after=not_after, month_first=month_first)
     if found:
         return min(found, key=lambda date: _KINDS.index(date.kind))

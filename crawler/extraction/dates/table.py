@@ -63,6 +63,7 @@ def _longest_first(words: list[str]) -> str:
 
 FORMS = {f"form_{number}": _form(number, row) for number, row in enumerate(TABLE["form"])}
 DATE = re.compile(
+    r"(?:(?=\d)|(?<!\w)(?=[^\W\d]))"  # where a date can begin at all: most places of a text are none
     r"(?<![\d])(?<!\d[/.\-:])(?<![$€£])(?:"
     + "|".join(form.pattern for form in FORMS.values())
     + r")(?!\d|[/.]\d|/[^\W\d])",
