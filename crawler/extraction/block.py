@@ -55,12 +55,9 @@ class Element:
             element = element.parent
         return ""
 
-    @property
-    def named(self) -> Verdict:
-        """What its own names and those of the element around it suggest."""
-        if self.parent is None or not self.parent.verdict:
-            return self.verdict
-        return self.verdict | self.parent.verdict
+    def is_named(self, category: str) -> bool:
+        """Whether its own names or those of the element around it suggest the category."""
+        return category in self.verdict or (self.parent is not None and category in self.parent.verdict)
 
     def within(self, *names: str) -> Element | None:
         """The nearest of this element and its ancestors that has one of the tags' names; all of one letter."""

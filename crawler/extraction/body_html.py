@@ -17,6 +17,8 @@ from crawler.extraction.lines import Line
 from crawler.extraction.media import image_url
 from crawler.extraction.tags import HEADINGS
 
+OWN_TAGS: Final = HEADINGS | {"blockquote", "pre"}
+"""Elements whose lines keep their tag; others are paragraphs."""
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -59,9 +61,8 @@ def _line(line: Line, base: str) -> str:
     if line.row is not None:
         return f"<tr>{''.join(f'<td>{escape(cell, quote=False)}</td>' for cell in line.cells)}</tr>"
     block = line.blocks[0]
-    tag = block.element.tag if block.element.tag in HEADINGS | {"blockquote", "pre"} else "p"
-    if block.element.within("li") is not None:
-        tag = "li"
+    element = block.element
+    tag = "li" if element.within("li") is not None else element.tag if element.tag in OWN_TAGS else "p"
     return f"<{tag}>{_inline(block, base)}</{tag}>"
 
 

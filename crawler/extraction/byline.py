@@ -37,7 +37,7 @@ def find_author(zone: Zone) -> str:
         if len(block.text) <= LONGEST and (match := WRITTEN_BY.match(block.text)) and _is_person(match[1].strip(" -–")):
             return match[1].strip(" -–")
     for block in zone.blocks:
-        if "author" in block.element.named and not block.element.bad and _is_person(block.text):
+        if block.element.is_named("author") and not block.element.bad and _is_person(block.text):
             return BY.sub("", block.text)
     for text in [*zone.head.data, *zone.flat.data]:
         if match := AUTHORED.search(text):
@@ -79,7 +79,7 @@ def find_source(zone: Zone, closing: list[Block]) -> tuple[str, str]:
         if len(block.text) <= LONGEST and (match := SOURCE.match(block.text)):
             return match[1], _address([block, *closing])
     for block in zone.after:
-        if "source" in block.element.named and len(block.text) <= LONGEST:
+        if block.element.is_named("source") and len(block.text) <= LONGEST:
             return block.text, _address([block, *closing])
     url = _address(closing)
     names = (taken[1] for block in closing if (taken := TAKEN_FROM.match(block.text)))

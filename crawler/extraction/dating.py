@@ -60,7 +60,7 @@ def _candidates(zone: Zone, region: Region, selectors: tuple[str, ...]) -> Itera
     yield from _microdata(zone)
     for name in MACHINE:
         if name in zone.head.metas:
-            yield from _declared(zone.head.metas[name], name, "meta")
+            yield from _declared(zone.head.meta(name), name, "meta")
     found = date_in_url(zone.url)
     if found is not None:
         yield DateCandidate(found, "url")

@@ -18,13 +18,18 @@ class Head:
     canonical: str = ""
     base: str = ""
     metas: dict[str, str] = field(default_factory=dict)
+    """As they stand: most are never asked for."""
     tags: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     """The texts of the head's JSON-LD scripts."""
 
     def first(self, *names: str) -> str:
-        """The first of the metas that is there and not empty."""
-        return next((self.metas[name] for name in names if self.metas.get(name)), "")
+        """The first of the metas that is there and not empty, settled."""
+        return next((text for name in names if (text := self.meta(name))), "")
+
+    def meta(self, name: str) -> str:
+        """What a meta says, settled; empty where it is not there."""
+        return settle(self.metas[name]) if name in self.metas else ""
 
 
 def read_head(tree: LexborHTMLParser, strays: list[LexborNode]) -> Head:
@@ -56,7 +61,7 @@ def _meta(head: Head, node: LexborNode) -> None:
     name = name.lower()
     if name == "article:tag":
         head.tags.append(settle(content))
-    head.metas.setdefault(name, settle(content))
+    head.metas.setdefault(name, content)
 
 
 def _link(head: Head, node: LexborNode) -> None:

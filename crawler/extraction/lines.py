@@ -82,6 +82,7 @@ class Rows:
             table = row.within("table") or row
             self._longest[table] = max(self._longest.get(table, 0), len(block.text))
             self._columns.setdefault(row, set()).add(cell)
+        self._wide = {row.within("table") or row for row, cells in self._columns.items() if len(cells) > 1}
 
     def _inside(self, row: Element) -> bool:
         return row is not self._container and not self._container.descends_from(row)
@@ -92,8 +93,7 @@ class Rows:
         if row is None or row not in self._columns:
             return None
         table = row.within("table") or row
-        wide = any(len(cells) > 1 and (each.within("table") or each) is table for each, cells in self._columns.items())
-        return row if wide and self._longest[table] <= LONGEST_CELL else None
+        return row if table in self._wide and self._longest[table] <= LONGEST_CELL else None
 
 
 def _cells(row: Element, blocks: list[Block]) -> list[str]:

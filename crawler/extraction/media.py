@@ -77,13 +77,17 @@ def find_attachments(zone: Zone, base: str) -> list[Attachment]:
     """The files that the zone links or shows, each once; viewers (`?pdf=1`) are not files."""
     found: dict[str, Attachment] = {}
     for block in zone.blocks:
-        if block.element.bad in ELSEWHERE or (block.position >= zone.article.end and not _announced(block)):
+        if (
+            not block.marks
+            or block.element.bad in ELSEWHERE
+            or (block.position >= zone.article.end and not _announced(block))
+        ):
             continue
         for anchor in block.anchors:
-            _add(found, anchor.attributes.get("href") or "", settle(anchor.text()), base)
+            _add(found, anchor.attributes.get("href") or "", anchor, base)
     for position, _, frame in zone.flat.frames:
         if zone.start <= position <= zone.end:
-            _add(found, frame.attributes.get("src") or "", "", base)
+            _add(found, frame.attributes.get("src") or "", None, base)
     return list(found.values())
 
 
@@ -95,13 +99,13 @@ def _announced(block: Block) -> bool:
     return element is not None
 
 
-def _add(found: dict[str, Attachment], href: str, text: str, base: str) -> None:
+def _add(found: dict[str, Attachment], href: str, anchor: LexborNode | None, base: str) -> None:
     if not (FILE.search(href) or DOWNLOAD.search(href)):
         return
     url = absolute(_unwrapped(href), base)
     if not url or url in found:
         return
-    named = NAMED_FILE.search(text)
+    named = NAMED_FILE.search(settle(anchor.text())) if anchor is not None else None
     filename = named[0] if named else _last_name(url)
     found[url] = Attachment(url, filename, MEDIA_TYPES.get(filename.rpartition(".")[2].lower(), ""))
 

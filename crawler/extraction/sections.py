@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -53,9 +54,9 @@ def _crumbs(zone: Zone) -> list[LexborNode]:
     marked = zone.flat.fields.get("itemListElement")
     if marked:
         return [node.css_first("[itemprop=name]") or node for node in marked]
-    named = [element.node for element in zone.flat.elements if "crumbs" in element.verdict]
+    named = (element.node for element in zone.flat.elements if "crumbs" in element.verdict)
     folded = (fold.element.node.css_first(FOLDED_CRUMBS) for fold in zone.flat.folds)
-    around = named[0] if named else next((node for node in folded if node is not None), None)
+    around = next(chain(named, filter(None, folded)), None)
     if around is None:
         return []
     return around.css("a") or around.css("li, span")
@@ -64,7 +65,7 @@ def _crumbs(zone: Zone) -> list[LexborNode]:
 def _beside_title(zone: Zone) -> list[str]:
     """The sections that are linked directly above the title or below it, where their names say so."""
     around = zone.flat.blocks[max(0, zone.start - ABOVE) : max(zone.start + BELOW, zone.container.start)]
-    blocks = [block for block in around if "section" in block.element.named]
+    blocks = [block for block in around if block.element.is_named("section")]
     names = [name for block in blocks for name in _names(block)]
     return _chosen(names, zone)
 
@@ -89,7 +90,7 @@ def find_tags(zone: Zone) -> list[str]:
     """The tags printed in the zone, or else those that the head declares."""
     anchors: list[LexborNode] = []
     for block in zone.blocks:
-        if block.anchors and (TAG_LABEL.match(block.text) or (block.link_share > 0.5 and _lists_tags(block))):
+        if block.linked and (TAG_LABEL.match(block.text) or (block.link_share > 0.5 and _lists_tags(block))):
             anchors.extend(block.anchors)
     printed = list(dict.fromkeys(text for anchor in anchors if (text := settle(anchor.text()).lstrip("#"))))
     return printed or list(dict.fromkeys(zone.head.tags))

@@ -58,7 +58,7 @@ def find_title(flat: Flat, head: Head, url: str) -> Title:
     prose = _first_prose(flat)
     for block in flat.blocks:
         element = block.element
-        if element.tag in RANK or "title" in element.named:
+        if element.tag in RANK or element.is_named("title"):
             found = _score(block, declared, late=block.position > prose)
         else:  # most blocks
             found = 4.0 if not element.bad and not block.linked and declared.begins_with(block.text) else 0.0
@@ -172,7 +172,7 @@ def _score(block: Block, declared: Declared, *, late: bool) -> float:
     """How much speaks for a heading as the title; 0 for what can't be one."""
     element = block.element
     rank = RANK.get(element.tag, 0.0)
-    named = "title" in element.named
+    named = element.is_named("title")
     if element.bad in _NEVER or len(block.text) > LONGEST:
         return 0.0
     agreement = declared.agreement(block.text)
