@@ -32,7 +32,7 @@ LONGEST_NAME: Final = 60
 def find_author(zone: Zone) -> str:
     """The author by a label in the zone, or else by the page's microdata and metas; never the site itself."""
     for block in [*zone.after, *zone.flat.of(zone.container), *zone.before]:
-        if len(block.text) <= LONGEST and (match := AUTHOR.match(block.text)):
+        if _may_be_label(block.text) and (match := AUTHOR.match(block.text)):
             return match[1]
         if len(block.text) <= LONGEST and (match := WRITTEN_BY.match(block.text)) and _is_person(match[1].strip(" -–")):
             return match[1].strip(" -–")
@@ -47,6 +47,11 @@ def find_author(zone: Zone) -> str:
         if text := settle(name.text()):
             return _no_site(text, zone)
     return _no_site(zone.head.first("author", "article:author", "dc.creator"), zone)
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether a line can begin with a label; cheaper to see than to match."""
+    return len(text) <= LONGEST and ":" in text
 
 
 def _unescaped(text: str) -> str:
@@ -76,7 +81,7 @@ def _no_site(name: str, zone: Zone) -> str:
 def find_source(zone: Zone, closing: list[Block]) -> tuple[str, str]:
     """The source that a label, a name or the closing lines of the body tell of, with its address where it has one."""
     for block in [*zone.after, *reversed(zone.flat.of(zone.container))]:
-        if len(block.text) <= LONGEST and (match := SOURCE.match(block.text)):
+        if _may_be_label(block.text) and (match := SOURCE.match(block.text)):
             return match[1], _address([block, *closing])
     for block in zone.after:
         if block.element.is_named("source") and len(block.text) <= LONGEST:

@@ -14,6 +14,8 @@ from crawler.extraction.zone import Zone
 from crawler.text import fold, settle
 
 HOME: Final = frozenset({"trang nhat", "trang chu", "home", "trang nhat website", "homepage"})
+LONGEST: Final = 80
+LONGEST_HOME: Final = max(map(len, HOME))
 FOLDED_CRUMBS: Final = "[itemtype$=BreadcrumbList], [class*=breadcrumb], [id*=breadcrumb]"
 ABOVE, BELOW = 6, 6
 """So many blocks around the title are looked at for its section."""
@@ -77,13 +79,9 @@ def _names(block: Block) -> list[str]:
 
 
 def _is_section(name: str, zone: Zone) -> bool:
-    return (
-        bool(name)
-        and fold(name) not in HOME
-        and name != zone.title.text
-        and len(name) < 80
-        and name.strip("/>»› ") != ""
-    )
+    if not 0 < len(name) < LONGEST or name == zone.title.text or not name.strip("/>»› "):
+        return False
+    return len(name) > LONGEST_HOME or fold(name) not in HOME
 
 
 def find_tags(zone: Zone) -> list[str]:

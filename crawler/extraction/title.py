@@ -76,6 +76,7 @@ class Declared:
         self.texts = [text for text in (head.first("og:title", "twitter:title", "title"), head.title) if text]
         self.initials = {text[0] for text in self.texts}
         self.keys = [_key(text) for text in dict.fromkeys(self.texts)]
+        self.words = {word for text in self.texts for word in text.lower().split()}
         self.site = _key(head.first("og:site_name", "application-name"))
         if len(self.keys) == 2 and self.keys[1].endswith(" " + self.keys[0]):
             del self.keys[1]  # it begins with the site's name: "Lessons Learned: The lean startup"
@@ -85,7 +86,9 @@ class Declared:
         return len(text) >= SHORTEST and text[0] in self.initials and any(each.startswith(text) for each in self.texts)
 
     def agreement(self, text: str) -> float:
-        """How far a heading and a declared title are the same."""
+        """How far a heading and a declared title are the same; nothing without a word in common, which most lack."""
+        if self.words.isdisjoint(text.lower().split()):
+            return 0.0
         key = _key(text)
         if key == self.site:
             return 0.0
