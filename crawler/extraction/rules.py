@@ -7,7 +7,6 @@ first is decided in `cleaning`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block
@@ -15,7 +14,7 @@ from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE, WRITTEN_BY
 from crawler.extraction.dates import DateFound, may_hold_date
 from crawler.extraction.dating import printed_dates
 from crawler.extraction.media import DOWNLOAD, FILE
-from crawler.extraction.names import Verdict, verdict
+from crawler.extraction.names import verdict
 from crawler.extraction.phrases import known_line, phrase
 from crawler.extraction.rights import WORDS
 from crawler.extraction.sections import TAG_LABEL
@@ -107,7 +106,7 @@ def _by_link(url: str, block: Block, place: Place) -> tuple[str, str] | None:
         return "related", "link below its heading"
     if place.outside and not BARE_LINK.match(block.text):
         return "related", "link outside the prose"
-    if any("button" in names for names in _names(block)):
+    if _is_button(block):
         return "related", "button inside the text"
     host = url.partition("//")[2].partition("/")[0].removeprefix("www.")
     if place.boxed and all(_stays(anchor.attributes.get("href") or "", host) for anchor in block.anchors):
@@ -115,10 +114,9 @@ def _by_link(url: str, block: Block, place: Place) -> tuple[str, str] | None:
     return None
 
 
-def _names(block: Block) -> Iterator[Verdict]:
-    yield block.element.named
-    for anchor in block.anchors:
-        yield verdict(anchor.attributes.get("class") or "")
+def _is_button(block: Block) -> bool:
+    classes = (anchor.attributes.get("class") or "" for anchor in block.anchors)
+    return block.element.is_named("button") or any("button" in verdict(names) for names in classes)
 
 
 def _stays(href: str, host: str) -> bool:

@@ -138,7 +138,7 @@ def _line_above(flat: Flat, container: Element) -> Title | None:
 
 
 def _looks_like_one(block: Block) -> bool:
-    return block.element.tag in HEADINGS or block.is_strong or "title" in block.element.named
+    return block.element.tag in HEADINGS or block.is_strong or block.element.is_named("title")
 
 
 def _is_text(flat: Flat, block: Block) -> bool:
