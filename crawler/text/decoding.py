@@ -92,7 +92,7 @@ def _declared(html: bytes, headers: Sequence[tuple[str, str]]) -> str:
         if text is not None:
             return text
     broken = html.decode("utf-8", "replace")
-    if _is_nearly_utf8(broken):
+    if _is_nearly_utf8(broken, declared="utf-8" in map(_codec, declarations)):
         return broken
     shown = western(html)
     converted = convert_legacy(shown, has_font=names_font(html, shown))
@@ -102,10 +102,13 @@ def _declared(html: bytes, headers: Sequence[tuple[str, str]]) -> str:
     return shown if codec in {"cp1252", "utf-8"} else html.decode(codec, "replace")
 
 
-def _is_nearly_utf8(broken: str) -> bool:
-    """Whether few enough bytes were broken: a CMS cuts its texts at a byte, and old comments are pasted in."""
+def _is_nearly_utf8(broken: str, *, declared: bool) -> bool:
+    """Whether few enough bytes were broken: a CMS cuts its texts at a byte, and old comments are pasted in.
+
+    Where UTF-8 is declared, fewer broken bytes than whole letters are enough: two bytes seldom make one by accident.
+    """
     damaged = broken.count("\ufffd")
-    return len(broken) - len(broken.encode("ascii", "ignore")) > 5 * damaged
+    return len(broken) - len(broken.encode("ascii", "ignore")) > (2 if declared else 5) * damaged
 
 
 def _declarations(html: bytes, headers: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -247,3 +247,20 @@ def test_machine_names_are_lower_case_and_named_once():
     names = [name for row in PLACES["name"] for name in row["names"]]
     assert len(names) == len(MACHINE)
     assert all(name == name.lower() for name in names)
+
+
+PRINTS_EDITS = [
+    seen("June 2, 2025", 3),
+    machine("2024-12-30T19:34:50+00:00", "article:published_time", "meta"),
+    machine("2025-06-02T15:26:59+00:00", "article:modified_time", "meta"),
+]
+
+
+def test_a_printed_day_of_the_last_edit_yields_to_the_declared_publication():
+    chosen = choose_published(PRINTS_EDITS, local=False)
+    assert (chosen.published, chosen.place) == (at(2024, 12, 30, 19, 34, 50, hours=0), "meta")
+
+
+def test_a_printed_day_that_calls_itself_the_publication_does_not_yield():
+    labelled = [seen("Published: June 2, 2025", 3), *PRINTS_EDITS[1:]]
+    assert choose_published(labelled, local=False).place == "visible"

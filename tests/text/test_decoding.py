@@ -181,6 +181,12 @@ def test_a_text_cut_at_a_byte_leaves_the_rest_of_the_page_whole():
     assert text.count("Hội nghị tập huấn") == 3
 
 
+def test_few_letters_and_one_broken_byte_are_utf8_where_it_is_declared_and_western_elsewhere():
+    body = "Café olé ".encode() + b"\xe9\xe9 x"
+    assert "Café olé" in decode(page(body.replace(b"\xe9\xe9", b"\xe9"), "utf-8"))
+    assert "CafÃ©" in decode(page(body, "iso-8859-1"))
+
+
 @pytest.mark.parametrize(
     "charset", ["khong-co", "", "hex", "rot13", "unicode_escape", "idna", "utf-7", "undefined", "a\0b"]
 )

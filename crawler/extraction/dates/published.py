@@ -7,6 +7,7 @@ It must not know HTML: the extractor says where a date was found. The rules, the
 2. Where a visible date has no time, a machine date of the same day lends its time, if it is proven to be no edit
    time: the page declares its edits apart, and they are later (on NukeViet both are the last edit), or it declares
    none and tells the same moment under two names (WordPress: `<time>` and `article:published_time`).
+   One that is the day of the last edit, and not of the publication that the page declares before it, yields.
 3. Where day and month of a visible date, swapped, make the very day that a machine date tells, and nothing confirms
    the day as printed, the portal prints the month first.
 4. Without a visible date: microdata and JSON-LD, then metas; one that equals the last edit yields to an earlier one.
@@ -123,6 +124,8 @@ def _choose(possible: list[DateCandidate]) -> DateCandidate | None:
     if visible:
         days = {day for one in machine for day in one.days}
         best = min(visible, key=lambda one: _distrust(one, days))
+        if (first := _told_apart(best, machine, edits)) is not None:
+            return first
         return _finer(_unswapped(best, days), machine, edits)
     dated = [one for one in possible if one.kind != "updated" or one.place == "visible"]
     return min(dated, key=lambda one: _rank(one, machine, edits), default=None)
@@ -131,6 +134,16 @@ def _choose(possible: list[DateCandidate]) -> DateCandidate | None:
 def _is_telling(one: DateCandidate) -> bool:
     """Whether a date says more than that it is one: by a label or by a time."""
     return one.kind == "published" or one.found.precision in _TIMED
+
+
+def _told_apart(one: DateCandidate, machine: list[DateCandidate], edits: list[DateCandidate]) -> DateCandidate | None:
+    """The machine time of publication, where a theme prints the day of the last edit instead (WordPress: idenfy.com)."""
+    if one.kind == "published" or not any(one.day in edit.days for edit in edits):
+        return None
+    days = {day for other in machine for day in other.days}
+    told = [other for other in machine if other.kind == "published" and other.found.precision in _TIMED]
+    before = [other for other in told if other.found.value < one.found.value]
+    return None if one.day in days else min(before, key=lambda other: _RANKS[other.place], default=None)
 
 
 def _near(one: DateCandidate, not_after: datetime | None) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -20,7 +21,8 @@ from crawler.extraction.dates.values import Limits
 LONGEST = 2000
 """Only the beginning of a longer text is read: a date line is short, and a date deep in prose is none of ours."""
 
-_YEAR = re.compile(r"(?:19[89]|20\d|25[3-9])\d|\d[/.\-]\d\d?[/.\-]\d\d|1\d{9}")
+_YEAR = re.compile(r"(?:19[89]|20\d|25[3-9])\d|\d[/.\-]\d\d?[/.\-]\d\d|1\d{9}|[คยพ]\.?\s?[3-9]\d(?!\d)")
+_DIGITS = re.compile(r"(?![0-9])\d")
 _REACH = 40
 """No date begins further before its year than this, so no more of the text is searched."""
 _KINDS: tuple[DateKind, ...] = ("published", "unknown", "updated", "event", "clock")
@@ -28,7 +30,12 @@ _KINDS: tuple[DateKind, ...] = ("published", "unknown", "updated", "event", "clo
 
 def may_hold_date(text: str) -> bool:
     """Whether reading the text for dates can be worth anything; cheap."""
-    return _YEAR.search(text, 0, LONGEST) is not None
+    return _YEAR.search(_in_ascii_digits(text), 0, LONGEST) is not None
+
+
+def _in_ascii_digits(text: str) -> str:
+    """The text with the digits of Arabic, Persian, Hindi, Bengali and other scripts as 0 to 9; as long as it was."""
+    return text if text.isascii() else _DIGITS.sub(lambda match: str(int(match[0])), text)
 
 
 def parse_date(
@@ -51,7 +58,16 @@ def find_dates(text: str, *, not_after: datetime | None = None, month_first: boo
     """All dates of a short text, as they stand."""
     if not may_hold_date(text):
         return []
-    return list(_dates(text[:LONGEST], Limits(not_after, month_first)))
+    text = text[:LONGEST]
+    digits = _in_ascii_digits(text)
+    found = list(_dates(digits, Limits(not_after, month_first)))
+    return found if digits == text else [_as_printed(date, text, digits) for date in found]
+
+
+def _as_printed(found: DateFound, text: str, digits: str) -> DateFound:
+    """The date with its raw text in the digits that the page has."""
+    start = digits.index(found.raw)
+    return replace(found, raw=text[start : start + len(found.raw)])
 
 
 def _dates(text: str, limits: Limits) -> Iterator[DateFound]:

@@ -66,7 +66,7 @@ DATE = re.compile(
     r"(?:(?=\d)|(?<!\w)(?=[^\W\d]))"  # where a date can begin at all: most places of a text are none
     r"(?<![\d])(?<!\d[/.\-:])(?<![$€£])(?:"
     + "|".join(form.pattern for form in FORMS.values())
-    + r")(?!\d|[/.]\d|/[^\W\d])",
+    + r")(?:(?<=[日号號일])|(?!\d|[/.]\d|/[^\W\d]))",
     re.IGNORECASE,
 )
 MONTHS = _lookup("months")

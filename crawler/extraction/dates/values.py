@@ -81,6 +81,8 @@ def _readings(pieces: Mapping[str, str], limits: Limits) -> Iterator[date]:
 def _year(pieces: Mapping[str, str]) -> int:
     if "buddhist" in pieces:
         return int(pieces["buddhist"]) - 543
+    if "thai" in pieces:
+        return 2500 + int(pieces["thai"]) - 543
     if "short" in pieces:
         return 2000 + int(pieces["short"])
     return int(pieces["year"])
