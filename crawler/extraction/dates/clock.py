@@ -25,7 +25,10 @@ _TIME = (
     r"(?:\s?(?:giờ|phút|giây|uhr|['’′h分분秒時时点시]))?"
     r"(?:[\s:]{0,2}(?P<half>[ap]\.?\s?m(?!\w)\.?|sa(?!\w)|ch(?!\w)))?"
 ) + _ZONE
-_LINK = r"(?:(?:vào\s)?lúc|at|um|às|alle(?:\sore)?|ore|klo|kl|godz|a\slas|à|om|в|во|о|ob|u|ora|kell|plkst|val|saat|pukul|jam|เวลา|الساعة)[.:]?\s"
+_LINK = (
+    r"(?:(?:vào\s)?lúc|at|um|às|alle(?:\sore)?|ore|klo|kl|godz|a\slas|à|om|в|во|о|ob|u|ora|kell|plkst|val|saat|pukul"
+    r"|jam|เวลา|الساعة)[.:]?\s"
+)
 _AFTER = re.compile(
     r"\s?(?:[(（]\s?[^\d()（）]{1,12}[)）])?"  # a weekday in brackets
     rf"\.?(?:[\s,،|•·\-–—:@/(\[]{{1,6}}|T|(?=[上下午前後오])|(?<=[日号號일]))(?:{_LINK})?{_TIME}",

@@ -137,7 +137,7 @@ def _is_telling(one: DateCandidate) -> bool:
 
 
 def _told_apart(one: DateCandidate, machine: list[DateCandidate], edits: list[DateCandidate]) -> DateCandidate | None:
-    """The machine time of publication, where a theme prints the day of the last edit instead (WordPress: idenfy.com)."""
+    """The machine time of publication, where a theme prints the day of the last edit (idenfy.com)."""
     if one.kind == "published" or not any(one.day in edit.days for edit in edits):
         return None
     days = {day for other in machine for day in other.days}
