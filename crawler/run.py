@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -40,9 +41,14 @@ def crawl(
     settings.setmodule("crawler.settings", priority="project")
     settings.set("ARCHIVE_DIR", str(archive), priority="cmdline")
     settings.set("HOST_MAP", dict(host_map or {}), priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
+    spider = carry_out(AsyncCrawlerProcess(settings), plan=plan, on_visit=on_visit)
+    return CrawlReport(spider.reports, interrupted=spider.interrupted)
+
+
+def carry_out(process: AsyncCrawlerProcess, **arguments: Any) -> PortalSpider:
+    """The spider after its crawl; raises what kept it from beginning or ended it early."""
     crawler = process.create_crawler(PortalSpider)
-    task = process.crawl(crawler, plan=plan, on_visit=on_visit)
+    task = process.crawl(crawler, **arguments)
     process.start()
     if (error := task.exception()) is not None:
         raise error
@@ -51,4 +57,4 @@ def crawl(
         raise TypeError("the crawl ended without its spider")
     if spider.failure is not None:
         raise spider.failure
-    return CrawlReport(spider.reports, interrupted=spider.interrupted)
+    return spider

@@ -9,6 +9,8 @@ from typing import Any
 
 BOT_NAME = "congtin"
 SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.cli.scrapy_commands"  # an unknown portal or a missing contact is no traceback
+LOG_FORMATTER = "crawler.log_format.LogFormatter"
 
 # An honest name with a way to reach whoever runs the crawl. Without a contact only loopback addresses are crawled.
 CONTACT = os.environ.get("CONGTIN_CONTACT", "")

@@ -43,6 +43,7 @@ class StorePipeline:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._is_writable = True
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
@@ -51,14 +52,20 @@ class StorePipeline:
 
     def close_spider(self) -> None:
         """Find what the new articles repeat; a crawl that is killed before leaves it to the next."""
-        with explained(self._archive.folder):
-            update_duplicates(self._archive.db)
+        if not self._is_writable:
+            return
+        try:
+            with explained(self._archive.folder):
+                update_duplicates(self._archive.db)
+        except ArchiveError as error:
+            logger.warning("Near-duplicates are left to the next crawl. %s", error)
 
     def process_item(self, item: Visit) -> Visit:
         """Store a visit; if what was read from it cannot be stored, store that, with its pages."""
         try:
             store_visit(self._archive, item)
         except ArchiveError:
+            self._is_writable = False
             raise
         except Exception as error:
             logger.exception("%s could not be stored", item.address.url)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -124,7 +125,37 @@ def test_a_full_disk_ends_5(congtin):
     with EmptySite() as site:
         ended = congtin("crawl", site.url, program=[sys.executable, "-c", BROKEN_DISK])
     assert ended.returncode == 5
-    assert "No space left" in ended.stderr
+    assert ended.stderr == "Error: No space left for the archive.\n"
+
+
+def scrapy(*arguments):
+    """Scrapy's own command, in the project's folder."""
+    command = [sys.executable, "-m", "scrapy", "crawl", "portal", *arguments]
+    root = Path(__file__).parents[1]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "name a portal: scrapy crawl portal -a portal=ID"),
+        (["-a", "portal=khong.co"], "Error: no portal has the id 'khong.co'"),
+        (["-a", "portal=honglinh.hatinh"], "CONGTIN_CONTACT"),
+    ],
+)
+def test_scrapy_itself_says_what_is_missing(monkeypatch, tmp_path, arguments, said):
+    monkeypatch.delenv("CONGTIN_CONTACT", raising=False)
+    ended = scrapy("-s", f"ARCHIVE_DIR={tmp_path}", *arguments)
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_scrapy_itself_ends_with_the_same_codes(tmp_path):
+    with Lock(tmp_path):
+        ended = scrapy("-s", f"ARCHIVE_DIR={tmp_path}", "-a", f"portal={unused_address()}")
+    assert ended.returncode == 4
+    assert ended.stderr.startswith("Error: ")
 
 
 def test_an_interrupted_crawl_ends_130_and_goes_on(congtin, tmp_path):

@@ -216,7 +216,10 @@ class PortalSpider(scrapy.Spider):
         self.interrupted = reason != "finished"
         problems = {site.portal.id: verdict for site in self._judged() if (verdict := site.verdict())}
         outcome = "failed" if self.failure else "interrupted" if self.interrupted else "finished"
-        self.reports = self.frontier.close_run(outcome, problems)
+        try:
+            self.reports = self.frontier.close_run(outcome, problems)
+        except Exception as error:  # noqa: BLE001 - as in `start`
+            self.failure = self.failure or error
 
     def _judged(self) -> Iterable[Site]:
         """Nothing can be said of sites that were left before the end."""
