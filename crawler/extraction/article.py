@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from crawler.extraction import body_html
@@ -20,6 +21,8 @@ from crawler.items import Article, RemovedBlock
 from crawler.platforms import Family
 from crawler.text import settle
 
+PHOTO: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])|attachment_id=", re.IGNORECASE)
+"""Where a photo of the article's leads: to itself in full size."""
 ICONS: Final = frozenset({"tools", "share", "date", "author", "rating"})
 
 
@@ -75,10 +78,12 @@ def _pictures(zone: Zone, base: str) -> list[Picture]:
 
 
 def _leads_elsewhere(zone: Zone, picture: Picture) -> bool:
-    """Whether an image is linked, as the text below it is: the picture of another article."""
+    """Whether an image is linked to no image, and the text below it is linked too or the article's text is over."""
     around = picture.node.parent
+    if around is None or around.tag != "a" or PHOTO.search(around.attributes.get("href") or ""):
+        return False
     below = zone.flat.blocks[picture.position : picture.position + 1]
-    return around is not None and around.tag == "a" and any(block.link_share > 0.8 for block in below)
+    return picture.position > zone.last_prose or any(block.link_share > 0.8 for block in below)
 
 
 def _illustrates(zone: Zone, picture: Picture) -> bool:

@@ -32,7 +32,7 @@ LONGEST_NAME: Final = 60
 def find_author(zone: Zone) -> str:
     """The author by a label in the zone, or else by the page's microdata and metas; never the site itself."""
     for block in [*zone.after, *zone.flat.of(zone.container), *zone.before]:
-        if _may_be_label(block.text) and (match := AUTHOR.match(block.text)):
+        if _may_be_label(block.text) and (match := AUTHOR.match(_with_value(zone, block))):
             return match[1]
         if len(block.text) <= LONGEST and (match := WRITTEN_BY.match(block.text)) and _is_person(match[1].strip(" -–")):
             return match[1].strip(" -–")
@@ -52,6 +52,13 @@ def find_author(zone: Zone) -> str:
 def _may_be_label(text: str) -> bool:
     """Whether a line can begin with a label; cheaper to see than to match."""
     return len(text) <= LONGEST and ":" in text
+
+
+def _with_value(zone: Zone, block: Block) -> str:
+    """A block's text; a label alone in its cell with the text of the next cell: "Tác giả:" | "Trần Minh Khoa"."""
+    row = block.element.within("tr") if block.text[-1] == ":" else None
+    value = zone.flat.blocks[block.position + 1] if row is not None and block.position + 1 < row.end else None
+    return f"{block.text} {value.text}" if value is not None and len(value.text) <= LONGEST_NAME else block.text
 
 
 def _unescaped(text: str) -> str:

@@ -6,8 +6,9 @@ Names are soft evidence: what they accuse counts for nothing as long as there is
 from __future__ import annotations
 
 from crawler.extraction.block import Block, Element, Flat
-from crawler.extraction.media import FILE
+from crawler.extraction.media import FILE, image_url
 from crawler.extraction.prose import PROSE_SIZE, Sums
+from crawler.extraction.signature import closes
 
 SHARE = 0.85
 """A child that holds this share of an element's prose takes its place."""
@@ -20,6 +21,8 @@ NOTICE_SIZE = 120
 """Below this much prose, images and frames may be what the page is about."""
 NEARBY = 4
 """So few blocks below its title, a sentence is the notice; icons for printing can stand closer (Joomla's tables)."""
+ANYWHERE = "http://page.invalid/"
+"""Whether an image is an icon does not depend on its page."""
 PIECES = frozenset({"p", "li"})
 
 
@@ -35,7 +38,17 @@ def find_container(flat: Flat, title: Block | None) -> Element:
         element = best
     found = _with_twins(flat, _named(flat, element, sums), sums)
     if title is not None and sums.between(max(found.start, title.position + 1), found.end) < NOTICE_SIZE:
-        return _exhibit(flat, title, found)
+        found = _exhibit(flat, title, found)
+    return _with_signature(flat, found)
+
+
+def _with_signature(flat: Flat, found: Element) -> Element:
+    """The element around, where the line that signs the text stands beside the found one: tables, copies of posts."""
+    around = found.parent
+    while around is not None and around.tag != "body" and found.end < len(flat.blocks):
+        if around.end > found.end:
+            return around if closes(flat.blocks[found.end]) else found
+        around = around.parent
     return found
 
 
@@ -78,7 +91,9 @@ def _is_piece(element: Element) -> bool:
 def _exhibit(flat: Flat, title: Block, container: Element) -> Element:
     """The element below the title that shows scans or files, for notices that say next to nothing in words."""
     shown = [
-        picture.element for picture in flat.pictures if picture.position > title.position and not picture.element.bad
+        picture.element
+        for picture in flat.pictures
+        if picture.position > title.position and not picture.element.bad and image_url(picture.node, ANYWHERE)
     ]
     shown += [element for at, element, _ in flat.frames if at > title.position and not element.bad]
     shown += [

@@ -150,7 +150,7 @@ def _items(zone: Zone) -> tuple[int, int]:
     items = paragraphs = 0
     since_title = FURTHEST_TEASER
     blocks = zone.flat.of(zone.container)
-    if zone.title.block in blocks[: len(blocks) // 2]:
+    if zone.title.block in blocks and zone.heading == zone.title.block.position:
         blocks = blocks[blocks.index(zone.title.block) + 1 :]
     for block in blocks:
         if block.element.bad:
@@ -159,7 +159,7 @@ def _items(zone: Zone) -> tuple[int, int]:
         if block.link_share > 0.8:
             if len(block.text) >= TITLE_SIZE and not links_file(block) and not phrase(block.text):
                 items, since_title = items + 1, 0
-        elif paragraphs and not items and phrase(block.text) == "related":
+        elif paragraphs > 0 and paragraphs >= items and phrase(block.text) == "related":
             break
         elif is_prose(block) and since_title >= FURTHEST_TEASER:
             paragraphs += 1

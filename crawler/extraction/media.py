@@ -85,10 +85,20 @@ def find_attachments(zone: Zone, base: str) -> list[Attachment]:
             continue
         for anchor in block.anchors:
             _add(found, anchor.attributes.get("href") or "", anchor, base)
+    for picture in zone.flat.pictures:  # an icon is all that a table of files links
+        around = picture.node.parent
+        if around is not None and zone.heading <= picture.position <= zone.article.end:
+            _add(found, around.attributes.get("href") or "", around, base)
     for position, _, frame in zone.flat.frames:
         if zone.start <= position <= zone.end:
             _add(found, frame.attributes.get("src") or "", None, base)
     return list(found.values())
+
+
+def shows_file(picture: Picture) -> bool:
+    """Whether an image is an icon that links a file."""
+    around = picture.node.parent
+    return around is not None and FILE.search(around.attributes.get("href") or "") is not None
 
 
 def _announced(block: Block) -> bool:

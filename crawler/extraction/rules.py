@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block
 from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE, WRITTEN_BY
-from crawler.extraction.dates import DateFound, may_hold_date
+from crawler.extraction.dates import DateFound, find_dates, may_hold_date
 from crawler.extraction.dating import printed_dates
 from crawler.extraction.media import DOWNLOAD, FILE
 from crawler.extraction.names import verdict
@@ -45,7 +45,9 @@ class Place(NamedTuple):
     """Where a block stands: before all prose, outside it at either end, a sibling of some of it, around an input.
 
     `portals` are lines that the portal repeats, in boxes of another kind than the article's paragraphs; `boxed` says
-    that a block is alone in a `<div>`, where paragraphs are something else.
+    that a block is alone in a `<div>`, where paragraphs are something else. `box` is the category and rule of what
+    stands in a poll, in a table of files or below other articles; `row` the text of a label and its value above all
+    prose.
     """
 
     below_image: bool
@@ -57,6 +59,8 @@ class Place(NamedTuple):
     asking: bool
     portals: bool
     boxed: bool
+    box: tuple[str, str] | None
+    row: str
 
 
 def by_phrase(block: Block, widget: str, place: Place) -> tuple[str, str] | None:
@@ -129,8 +133,20 @@ def _at_an_end(block: Block, widget: str, place: Place) -> tuple[str, str] | Non
         return "related", "below a linked title"
     if widget == "author":
         return widget, "name outside the prose"
+    if place.row and (said := _row_label(place.row)):
+        return said, "row of a label and its value"
     label = _label(block, leading=place.leading)
     return (label, "labelled line") if label else None
+
+
+def _row_label(row: str) -> str:
+    """The field that a row of a table above the text prints: "Ngày đăng:" | "17/08/2023"."""
+    if AUTHOR.match(row):
+        return "author"
+    if phrase(row) == "counter":
+        return "counter"
+    found = find_dates(row) if len(row) <= LONGEST_DATE else []
+    return "date" if any(date.kind in {"published", "updated"} for date in found) else ""
 
 
 def _label(block: Block, *, leading: bool) -> str:
@@ -151,7 +167,7 @@ def _label(block: Block, *, leading: bool) -> str:
         return ""
     dates = printed_dates(block)
     if leading:
-        return "date" if any(found.prose <= DATE_WORDS for found in dates) else ""
+        return "date" if any(found.prose <= DATE_WORDS and found.kind != "event" for found in dates) else ""
     return "date" if any(_is_bare(found) for found in dates) else ""
 
 

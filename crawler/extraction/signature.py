@@ -38,6 +38,17 @@ def find_signature(blocks: list[Block]) -> list[Block]:
     return found
 
 
+def closes(block: Block) -> bool:
+    """Whether a line signs whatever it stands below: labelled, a reporter, or a name or unit set apart."""
+    text = block.text
+    if len(text) > LONGEST or block.link_share > 0.5:
+        return False
+    if LABEL.match(text) or REPORTER.match(text):
+        return True
+    set_apart = block.element.align == "right" or block.is_strong or block.is_slanted
+    return set_apart and (_is_name(text) or UNIT.match(text) is not None) and text[-1] not in ".:;?"
+
+
 def _signs(block: Block, *, alone: bool) -> bool:
     text = block.text
     if alone or len(text) > LONGEST or block.element.tag in {"li", "td", "th"} or text.endswith((":", ";", "./.", "?")):

@@ -32,6 +32,8 @@ FIRST_LINES, LONGEST_BOLD = 3, 200
 """Where a title that nothing announces can stand, and how long it can be."""
 HIGHEST: Final = 8
 """So many blocks above the first prose such a title is looked for."""
+SENTENCE: Final = 25
+"""Where a page has no paragraph, a sentence of so much prose is its text."""
 DATE_WORDS: Final = 20
 """A date line has no more letters beside the date, its label and a counter."""
 SHORTEST: Final = 15
@@ -125,7 +127,10 @@ def _bold_line(flat: Flat, container: Element) -> Title | None:
 
 def _line_above(flat: Flat, container: Element) -> Title | None:
     """A line by itself above the container's first prose: a heading, bold, named a title, or with the date below it."""
-    prose = next((block for block in flat.of(container) if _is_text(flat, block)), None)
+    texts = [
+        block for block in flat.of(container) if flat.weights[block.position] >= SENTENCE and not block.element.bad
+    ]
+    prose = next((block for block in texts if flat.weights[block.position] >= PROSE_SIZE), texts[0] if texts else None)
     dated = False
     for block in reversed(flat.blocks[max(0, prose.position - HIGHEST) : prose.position + 1] if prose else []):
         if block.element.bad or block.linked or len(block.text) > LONGEST_BOLD:
@@ -139,10 +144,6 @@ def _line_above(flat: Flat, container: Element) -> Title | None:
 
 def _looks_like_one(block: Block) -> bool:
     return block.element.tag in HEADINGS or block.is_strong or block.element.is_named("title")
-
-
-def _is_text(flat: Flat, block: Block) -> bool:
-    return flat.weights[block.position] >= PROSE_SIZE and not block.element.bad
 
 
 def printed_title(block: Block) -> Title:

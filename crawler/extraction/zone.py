@@ -11,7 +11,7 @@ from functools import cached_property
 from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.head import Head
 from crawler.extraction.prose import PROSE_SIZE
-from crawler.extraction.standing import Standing
+from crawler.extraction.standing import Standing, is_prose
 from crawler.extraction.template import Template
 from crawler.extraction.title import Title
 
@@ -69,6 +69,12 @@ class Zone:
         title = self.title.block.position if self.title.block is not None else self.start
         above = self.flat.weights[self.start : title]
         return self.start if any(prose >= PROSE_SIZE for prose in above) else title
+
+    @cached_property
+    def last_prose(self) -> int:
+        """The position of the container's last paragraph, or of the heading."""
+        own = (block.position for block in reversed(self.flat.of(self.container)) if is_prose(block))
+        return max(next(own, 0), self.heading)
 
     @cached_property
     def end(self) -> int:
