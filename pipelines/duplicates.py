@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from pipelines.archive import signatures
 from pipelines.archive.similarity import METHOD, Shingles, Signature, same_facts, shingles_of, similarity
 
-_REMEMBERED, _TEXTS = 2048, 128
+_REMEMBERED, _TEXTS = 4096, 128
 """Heads of many buckets are compared again and again."""
 _BODY = "SELECT body FROM articles WHERE id = ?"
 _REPRINT = "SELECT source <> '' OR source_url <> '' FROM articles WHERE id = ?"

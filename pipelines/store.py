@@ -21,6 +21,8 @@ from pipelines.archive.recording import Recorder
 from pipelines.archive.session import archive_of
 from pipelines.archive.versions import extractor
 from pipelines.archive.withdrawal import is_withdrawn
+from pipelines.arrival.articles import Articles
+from pipelines.arrival.receiver import Receiver
 from pipelines.duplicates import update_duplicates
 from pipelines.failures import failed_with
 from pipelines.rereading import Rereader
@@ -124,12 +126,20 @@ def _is_acknowledged(archive: Archive, url: str, page_id: str) -> bool:
     return row is not None
 
 
+def _join(archive: Archive, target: str) -> None:
+    """Articles that were captured at both ends of a redirect, before there was one, are one."""
+    pages = Receiver(archive.pages.db, archive.files)
+    Articles(archive.db, pages, Rereader(archive)).join_linked(target)
+
+
 def _record(archive: Archive, visit: Visit, page_id: str | None, file: File | None) -> Stored:
     """The one transaction of archive.db, and then the word to the frontier that it is written."""
     recorder = Recorder(archive.db, archive.frontier, visit, Rereader(archive))
     with archive.db.atomic():
         at = visit.pages[-1].fetched_at if visit.pages else archive.clock()
         article_id, change, due = recorder.record(at, page_id, file)
+        if visit.redirected_to:
+            _join(archive, visit.redirected_to)
     archive.frontier.settle(visit.address, due)
     archive.frontier.wake(visit.address.portal_id, recorder.hosts)
     return Stored(article_id, change, page_id)

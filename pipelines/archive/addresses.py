@@ -19,6 +19,15 @@ _LEADING_HERE = """
     )
 """
 """All addresses that redirect to one, over however many steps."""
+_FORMER = """
+    SELECT id FROM (
+        SELECT id, last_seen_at FROM articles WHERE key = ?1
+        UNION SELECT a.id, a.last_seen_at FROM frontier AS f CROSS JOIN articles AS a INDEXED BY articles_replaced
+            ON a.url = f.url AND instr(a.gone_reason, 'replaced') > 0 WHERE f.key = ?1
+        UNION SELECT a.id, a.last_seen_at FROM article_addresses AS at JOIN articles AS a ON a.id = at.article_id
+            WHERE at.key = ?1
+    ) ORDER BY last_seen_at DESC, id
+"""
 
 
 def article_at(db: Database, url: str) -> int | None:
@@ -40,17 +49,29 @@ def note(db: Database, url: str, article_id: int, kind: str, seen_at: str) -> No
     db.execute(_NOTE, (key(url), url, article_id, kind, seen_at))
 
 
-def hand_over(db: Database, url: str, article_id: int) -> None:
-    """An address leads to another article from now on."""
-    db.execute("UPDATE article_addresses SET article_id = ? WHERE key = ?", (article_id, key(url)))
+def former(db: Database, url: str) -> list[int]:
+    """The articles that this address has carried, as far as they are known by it; the last seen first."""
+    return [row[0] for row in db.execute(_FORMER, (key(url),)).fetchall()]
+
+
+def hand_over(db: Database, url: str, article_id: int, kind: str) -> None:
+    """An address leads to another article from now on, and with it what only leads there."""
+    sql = "UPDATE article_addresses SET article_id = ?, kind = ? WHERE key = ?"
+    db.execute(sql, (article_id, kind, key(url)))
+    sql = "UPDATE article_addresses SET article_id = ? WHERE key = ? AND kind IN ('redirect', 'twin')"
+    db.conn.executemany(sql, [(article_id, key(found)) for found, _ in _leading_to(db, url)])
 
 
 def gather(db: Database, article_id: int, url: str) -> None:
     """Note for an article the redirects that lead to this address of it, and the other addresses of its identity."""
-    redirects = f"{_LEADING_HERE} SELECT url, 'redirect' FROM leading WHERE key <> ''"
-    for found, kind in db.execute(redirects, (url,)).fetchall() + _twins(db, url):
+    for found, kind in _leading_to(db, url):
         row = db.execute("SELECT found_at FROM frontier WHERE url = ?", (found,)).fetchone()
         note(db, found, article_id, kind, row[0])
+
+
+def _leading_to(db: Database, url: str) -> list[tuple[str, str]]:
+    redirects = f"{_LEADING_HERE} SELECT url, 'redirect' FROM leading WHERE key <> ''"
+    return db.execute(redirects, (url,)).fetchall() + _twins(db, url)
 
 
 def _twins(db: Database, url: str) -> list[tuple[str, str]]:

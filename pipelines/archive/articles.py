@@ -64,21 +64,46 @@ def _store_again(db: Database, article_id: int, visit: Visit, state: State, rere
     before = _content_hash(db, article_id)
     if state.content.hash != before:
         _bring_up_to_date(db, article_id, state.capture.extractor, reread)
-    if _is_replaced(db, article_id, url, state):
-        history.record_sighting(db, article_id, replace(state.capture, outcome="replaced"))
-        newcomer = _insert(db, key_of_another(key(url), state.content), portal_id, url, state)
-        addresses.hand_over(db, url, newcomer)
-        return newcomer, "new"
+    if _is_replaced(db, article_id, state):
+        return _replace(db, article_id, visit, state)
     change: Change = "changed" if history.record(db, article_id, state) else "unchanged"
     addresses.note(db, url, article_id, "moved", state.capture.captured_at)
     regroup(db, portal_id, before)
     return article_id, change
 
 
-def _is_replaced(db: Database, article_id: int, url: str, state: State) -> bool:
+def _is_replaced(db: Database, article_id: int, state: State) -> bool:
     present = history.states(db, article_id)[-1]
     is_late = state.capture.captured_at < present.capture.captured_at
-    return not is_late and _is_own_address(db, article_id, url) and is_another(present.content, state.content)
+    return not is_late and is_another(present.content, state.content)
+
+
+def _replace(db: Database, article_id: int, visit: Visit, state: State) -> tuple[int, Change]:
+    """The address shows another article: one that it has shown before, or a new one."""
+    url = visit.address.url
+    if _is_own_address(db, article_id, url):
+        history.record_sighting(db, article_id, replace(state.capture, outcome="replaced"))
+    for earlier in addresses.former(db, url):
+        known = history.states(db, earlier)
+        if not is_another(known[-1].content, state.content):
+            is_first = _key(db, earlier) in (key(url), key_of_another(key(url), known[0].content))
+            change: Change = "changed" if history.record(db, earlier, state) else "unchanged"
+            addresses.hand_over(db, url, earlier, "canonical" if is_first else "moved")
+            return earlier, change
+    newcomer = _insert(db, _free_key(db, url, state.content), visit.address.portal_id, url, state)
+    addresses.hand_over(db, url, newcomer, "canonical")
+    return newcomer, "new"
+
+
+def _free_key(db: Database, url: str, content: Content) -> str:
+    name = key(url)
+    while db.execute("SELECT 1 FROM articles WHERE key = ?", (name,)).fetchone():
+        name = key_of_another(name, content)
+    return name
+
+
+def _key(db: Database, article_id: int) -> str:
+    return str(db.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()[0])
 
 
 def rewrite_states(db: Database, differences: Sequence[Difference], extractor: str) -> None:

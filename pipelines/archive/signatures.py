@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from pipelines.archive.similarity import METHOD, Signature, signature_of
 
-_HEADS = 8
+_HEADS = 4
 _ROUND = 50_000  # articles whose bands are inserted together, in the order of the table: each of its pages once
 _BATCH = 200
 _LATEST = (1 << 39) - 1  # seconds since the year 1; nothing is dated later than undated articles
@@ -61,7 +61,7 @@ _UNPAIR_LATER = f"""
 _CANDIDATES = f"""
     SELECT DISTINCT head.article_id, head.seniority
     FROM json_each(?1) AS band CROSS JOIN signature_bands AS head ON head.value = band.value
-    WHERE head.seniority < ?2 AND head.seniority <= coalesce(({_LAST_HEAD.format("band.value")}), ?2)
+    WHERE head.seniority <= min(?2 - 1, coalesce(({_LAST_HEAD.format("band.value")}), ?2))
     ORDER BY head.seniority
 """
 _UNPAIRED = "SELECT article_id FROM signatures WHERE paired = 0 LIMIT ?"

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
-from crawler.addresses import key
 from crawler.items import Address
 from pipelines.archive import addresses, history, signatures
 from pipelines.archive.articles import Reread
@@ -20,22 +19,20 @@ from pipelines.archive.parts import TABLES
 from pipelines.archive.succession import is_another
 from pipelines.archive.twins import regroup
 from pipelines.archive.versions import extractor
+from pipelines.arrival.handovers import Part, parted
 from pipelines.arrival.receiver import Receiver
 from pipelines.arrival.timeline import Timeline, states_of, timeline_of, united, write
 
 _LINKED = """
-    WITH RECURSIVE linked(url, key) AS (
-        SELECT url, key FROM frontier WHERE url = ?1
-        UNION SELECT twin.url, twin.key FROM frontier AS this JOIN frontier AS twin USING (portal_id, identity)
-            WHERE this.url = ?1 AND this.identity <> ''
+    WITH RECURSIVE ahead(url) AS (
+        VALUES (?1) UNION SELECT f.redirects_to FROM ahead JOIN frontier AS f USING (url) WHERE f.redirects_to <> ''
+    ), linked(url, key) AS (
+        SELECT f.url, f.key FROM ahead JOIN frontier AS f USING (url)
+        UNION SELECT twin.url, twin.key FROM ahead JOIN frontier AS this USING (url)
+            JOIN frontier AS twin USING (portal_id, identity) WHERE this.identity <> '' AND twin.identity <> ''
         UNION SELECT f.url, f.key FROM frontier AS f JOIN linked ON f.redirects_to = linked.url
     )
     SELECT DISTINCT article_id FROM linked JOIN article_addresses USING (key) ORDER BY article_id
-"""
-_ADDRESS = "INSERT INTO article_addresses VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING"
-_KINDS = """
-    UPDATE article_addresses SET kind = iif(key = ?2, 'canonical', iif(kind = 'canonical', 'moved', kind))
-    WHERE article_id = ?1 AND (kind = 'canonical') <> (key = ?2)
 """
 
 
@@ -76,7 +73,7 @@ class Articles:
     def take(self, incoming: Incoming) -> bool:
         """Take an article in; return whether anything changed. In the caller's transaction."""
         known = [incoming_of(self._db, article_id) for article_id in self._same(incoming)]
-        if len(known) == 1 and _holds(known[0], incoming):
+        if any(_holds(one, incoming) for one in known):
             return False
         self._join([*known, replace(incoming, ids=[])])  # the ids of another archive mean nothing here
         return True
@@ -103,59 +100,83 @@ class Articles:
             history.sightings(self._db, article_id)
 
     def _same(self, incoming: Incoming) -> list[int]:
-        """Those of this archive that are the same: by key, by address or by what leads to an address."""
+        """Those of this archive that its captured addresses have carried, and the same ones by what leads to these."""
+        urls = {str(seen.content.columns["url"]) for seen in incoming.timeline.values() if seen.content}
+        urls |= {url for url, kind, _ in incoming.addresses if kind in {"canonical", "moved"}}
         row = self._db.execute("SELECT id FROM articles WHERE key = ?", (incoming.key,)).fetchone()
-        if row:
-            return [row[0]]
-        found = {addresses.article_at(self._db, url) for url, _, _ in incoming.addresses}
-        portal_id = incoming.portal_id
-        captured = [url for url, kind, _ in incoming.addresses if kind in {"canonical", "moved"}]
-        found |= {addresses.find(self._db, Address(url, portal_id, "article")) for url in captured}
-        ids = sorted(article_id for article_id in found if article_id is not None)
-        return [n for n in ids if not _are_apart([incoming_of(self._db, n), incoming])]
+        carried = {row[0]} if row else set()
+        carried |= {article_id for url in urls for article_id in addresses.former(self._db, url)}
+        linked = {addresses.article_at(self._db, url) for url, _, _ in incoming.addresses}
+        linked |= {addresses.find(self._db, Address(url, incoming.portal_id, "article")) for url in urls}
+        others = [n for n in linked if n is not None and n not in carried]
+        return sorted({*carried, *(n for n in others if not _are_apart([incoming_of(self._db, n), incoming]))})
 
     def _join(self, several: Sequence[Incoming]) -> None:
-        """Make one article of several, in place of those that are here already."""
+        """Make of several articles those that their captures show, in place of those that are here already."""
         timeline = united([one.timeline for one in several], extractor(), self._reread)
-        states = states_of(timeline, self._pages.address_of)
+        parts = parted(timeline, self._pages.address_of)
         oldest = min(several, key=lambda one: one.order)
-        ids = [article_id for one in several for article_id in one.ids]
-        hashes = {state.content.hash for state in states}
+        if len(parts) == 1:
+            parts[0].key = oldest.key  # it stays, also where the address has another key by later rules
+        hashes = self._hashes(several)
+        ids = [
+            self._write(part, article_id, oldest.portal_id)
+            for part, article_id in zip(parts, self._rows(several, parts), strict=True)
+        ]
+        self._name(several, parts, ids)
         for article_id in ids:
-            hashes.add(self._db.execute("SELECT content_hash FROM articles WHERE id = ?", (article_id,)).fetchone()[0])
-        if ids:
-            article_id = ids[0]
-            self._absorb(article_id, ids[1:])
-        else:
-            article_id = history.insert(self._db, oldest.key, oldest.portal_id, states[0])
-        write(self._db, article_id, timeline, states)
-        self._name(article_id, oldest, several)
-        self.miss(states[-1].content.columns["url"])
-        bind(self._db, article_id)
-        for content_hash in hashes:
+            self.miss(self._db.execute("SELECT url FROM articles WHERE id = ?", (article_id,)).fetchone()[0])
+            bind(self._db, article_id)
+        for content_hash in hashes | {state.content.hash for n in ids for state in history.states(self._db, n)}:
             regroup(self._db, oldest.portal_id, content_hash)
 
-    def _absorb(self, article_id: int, others: Sequence[int]) -> None:
-        signatures.forget(self._db, others)
-        for other in others:
-            self._db.execute("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ?", (other,))
-            self._db.execute("UPDATE article_addresses SET article_id = ? WHERE article_id = ?", (article_id, other))
-            for table in (*TABLES, "article_versions", "captures"):
-                self._db.execute(f"DELETE FROM {table} WHERE article_id = ?", (other,))
-            self._db.execute("DELETE FROM articles WHERE id = ?", (other,))
+    def _hashes(self, several: Sequence[Incoming]) -> set[str]:
+        sql = "SELECT content_hash FROM articles WHERE id = ?"
+        return {self._db.execute(sql, (article_id,)).fetchone()[0] for one in several for article_id in one.ids}
 
-    def _name(self, article_id: int, oldest: Incoming, several: Sequence[Incoming]) -> None:
-        """Its key is that of the first capture; every other key and address still leads to it."""
-        if self._db.execute("SELECT 1 FROM articles WHERE id = ? AND key <> ?", (article_id, oldest.key)).fetchone():
-            signatures.forget(self._db, [article_id])  # the key decides between duplicates of one day
+    def _rows(self, several: Sequence[Incoming], parts: Sequence[Part]) -> list[int | None]:
+        """The row of each part: its own, or that of one whose captures it takes over. The rest are taken out."""
+        own = {one.key: article_id for one in several for article_id in one.ids}
+        left = [article_id for name, article_id in own.items() if name not in {part.key for part in parts}]
+        rows = [own.get(part.key) or (left.pop(0) if left else None) for part in parts]
+        kept = {own.get(part.key) for part in parts}
+        signatures.forget(self._db, [article_id for article_id in own.values() if article_id not in kept])
+        for article_id in own.values():
+            self._db.execute("DELETE FROM article_addresses WHERE article_id = ?", (article_id,))
+            self._db.execute("UPDATE articles SET key = '~' || id WHERE id = ?", (article_id,))
+        for article_id in left:
+            self._take_out(article_id)
+        return rows
+
+    def _take_out(self, article_id: int) -> None:
+        self._db.execute("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ?", (article_id,))
+        for table in (*TABLES, "article_versions", "captures"):
+            self._db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
+        self._db.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+    def _write(self, part: Part, article_id: int | None, portal_id: str) -> int:
+        states = states_of(part.timeline, self._pages.address_of)
+        if article_id is None:
+            article_id = history.insert(self._db, part.key, portal_id, states[0])
+        else:
+            row = (part.key, portal_id, article_id)
+            self._db.execute("UPDATE articles SET key = ?, portal_id = ? WHERE id = ?", row)
+        write(self._db, article_id, part.timeline, states)
+        return article_id
+
+    def _name(self, several: Sequence[Incoming], parts: Sequence[Part], ids: Sequence[int]) -> None:
+        """Every address leads to the article that it carries; what was named otherwise, to the last."""
+        for part, article_id in zip(parts, ids, strict=True):
+            for url, kind, at in part.addresses.values():
+                addresses.note(self._db, url, article_id, kind, at)
+        for part, article_id in zip(parts, ids, strict=True):
+            for url, _, _ in part.addresses.values():
+                addresses.gather(self._db, article_id, url)
+        others = sorted({row for one in several for row in one.addresses}, key=lambda row: (row[2], row[1], row[0]))
+        for url, kind, at in others:
+            addresses.note(self._db, url, ids[-1], "moved" if kind == "canonical" else kind, at)
         listed_at = max(one.last_listed_at for one in several) or None
-        sql = "UPDATE articles SET key = ?, portal_id = ?, last_listed_at = ? WHERE id = ?"
-        self._db.execute(sql, (oldest.key, oldest.portal_id, listed_at, article_id))
-        rows = sorted({row for one in several for row in one.addresses}, key=lambda row: (row[2], row[1], row[0]))
-        self._db.conn.executemany(_ADDRESS, [(key(url), url, article_id, kind, at) for url, kind, at in rows])
-        for url, _, _ in rows:
-            addresses.gather(self._db, article_id, url)
-        self._db.execute(_KINDS, (article_id, oldest.key))
+        self._db.execute("UPDATE articles SET last_listed_at = ? WHERE id = ?", (listed_at, ids[-1]))
 
 
 def _holds(known: Incoming, incoming: Incoming) -> bool:

@@ -16,6 +16,10 @@ _ROLES = frozenset(get_args(Role))
 _EXPLAINED = frozenset(
     {"refused", "gate", "flood", "maintenance", "too_large", "http_error", "network_error", "exception"}
 )
+_UNREACHED = """
+    SELECT key FROM articles AS a
+    WHERE id NOT IN (SELECT article_id FROM article_addresses) AND instr(gone_reason, 'replaced') = 0
+"""
 _CRAWL = "crawl the portal again with `congtin crawl --full`, which visits every known address"
 
 
@@ -37,9 +41,8 @@ def _wrong(role: str, state: str, outcome: str, reason: str) -> str:
 
 
 def _unreached(archive: Archive) -> Found:
-    """Every article is found by its key."""
-    sql = "SELECT key FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM article_addresses AS b WHERE b.key = a.key)"
-    for (key,) in archive.db.execute(sql):
+    """An address leads to every article, unless another article has taken its last one."""
+    for (key,) in archive.db.execute(_UNREACHED):
         yield f"article {key}", "has no address of its own"
 
 
