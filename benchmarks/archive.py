@@ -101,11 +101,10 @@ def tell_search(folder: Path, count: int) -> None:
     with Archive.open(folder / "large", write=False) as archive:
         for name, found in latencies(archive.db, asked).items():
             tell(f"search, {name}, ms", spread(found, ".1f"))
-        shares = dict(overlaps(archive.db, asked))
-    if shares:
-        tell("queries ranked in tiers: share of the top 20 that exact bm25 has too", spread([*shares.values()]))
-    else:
-        tell("queries ranked otherwise than by exact bm25", "none")
+        shares = list(overlaps(archive.db, asked))
+    for name in asked:
+        if found := [share for of, share in shares if of == name]:
+            tell(f"top 20 shared with exact bm25, {name}, {len(found)} of {len(asked[name])} queries", spread(found))
 
 
 def tell_signatures(folder: Path, count: int) -> None:

@@ -54,7 +54,7 @@ def _erase(archive: Archive, withdrawal: Withdrawal) -> int:
     erase_bodies(archive.pages, everything, lines)
     for sha in everything.digests:
         archive.files.path(sha).unlink(missing_ok=True)
-    for index in ("articles_fts", "titles_fts"):
+    for index in ("articles_fts", "titles_fts", "briefs_fts"):
         archive.db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     scrub(archive.db)
     note_digests(archive.db, everything, erased=True)

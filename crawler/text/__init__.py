@@ -4,7 +4,7 @@ Nothing here knows HTML trees, portals or SQL.
 """
 
 from crawler.text.decoding import decode
-from crawler.text.folding import fold, tone_variants
+from crawler.text.folding import fold, has_diacritics, tone_variants
 from crawler.text.settling import settle
 
-__all__ = ["decode", "fold", "settle", "tone_variants"]
+__all__ = ["decode", "fold", "has_diacritics", "settle", "tone_variants"]

@@ -6,22 +6,28 @@ It must not know where search is built; the command line and the browsing site b
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from string import ascii_uppercase
 from unicodedata import normalize
 
-_MARKS = re.compile("[\u0300-\u036f]")
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+"""Of Vietnamese, where they compose with no letter."""
+_RANGES = range(0xC0, 0x180), range(0x1A0, 0x1B1), range(0x1EA0, 0x1EFA)
+"""Latin-1 and Latin Extended-A (names of people and places abroad: Müller, Dvořák); ơ and ư; letters with two marks."""
 
 
-class _Folds(dict[int, str]):
-    """A translation table that learns the fold of each character when it first meets it."""
-
-    def __missing__(self, code: int) -> str:
-        """Lower case without the marks of Latin, Greek and Cyrillic; the vowel signs of other scripts are letters."""
-        bare = _MARKS.sub("", normalize("NFD", chr(code).lower()))
-        self[code] = folded = normalize("NFC", bare)
-        return folded
+def _bare(letter: str) -> str:
+    return normalize("NFD", letter)[0].lower()
 
 
-_FOLDS = _Folds({ord("đ"): "d", ord("Đ"): "d"})
+_LETTERS = [letter for codes in _RANGES for letter in map(chr, codes) if _bare(letter).isascii()]
+FOLDS: Mapping[int, str] = (
+    {ord(letter): letter.lower() for letter in ascii_uppercase}
+    | {ord(letter): _bare(letter) for letter in _LETTERS}
+    | dict(zip(map(ord, "đĐøØłŁ"), "ddooll", strict=True))
+    | dict.fromkeys(map(ord, _MARKS), "")
+)
+"""The one table of the fold. The view `articles_search` of the archive has the same letters, in SQL."""
 
 _OLD = ("óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy")
 _NEW = ("oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ")
@@ -30,8 +36,13 @@ _OPEN = re.compile(rf"(?<![q\d])({'|'.join(_OTHER)})$", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
-    """The text in lower case without diacritics, đ as d."""
-    return text.lower() if text.isascii() else text.translate(_FOLDS)
+    """Latin letters in lower case without diacritics, đ as d; all else as it is: the index knows its lower case."""
+    return text.lower() if text.isascii() else text.translate(FOLDS)
+
+
+def has_diacritics(text: str) -> bool:
+    """Whether the fold changes more than the case of letters."""
+    return any(ord(letter) > 127 and ord(letter) in FOLDS for letter in text)
 
 
 def tone_variants(word: str) -> tuple[str, ...]:

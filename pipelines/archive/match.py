@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import product
 from unicodedata import normalize
 
-from crawler.text import fold, tone_variants
+from crawler.text import fold, has_diacritics, tone_variants
 
 _TERM = re.compile(
     r"""(?P<minus>(?<!\S)-)?
@@ -21,10 +21,26 @@ _TERM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # As the tokenizer splits: marks that compose with no letter stay in their word, an underscore ends it.
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u0331]*)+")
+WORD = re.compile(r"(?:[^\W_][\u0300-\u0331]*)+")
 EVERYWHERE = "title body byline"
 # Beyond so many spellings of one phrase only the two consistent ones are tried: texts seldom mix the placements.
 _MOST_SPELLINGS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that follow each other, in some columns; folded, they are looked for in the folded text alone."""
+
+    text: str
+    columns: str
+    folded: bool
+    prefix: bool
+
+    @property
+    def expression(self) -> str:
+        """The phrase for FTS5."""
+        columns = " ".join(f"{column}_folded" for column in self.columns.split()) if self.folded else self.columns
+        return f'{{{columns}}} : "{self.text}"{"*" * self.prefix}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,13 @@ class _Term:
     prefix: bool
     excluded: bool
     alternative: bool
+
+    def phrases(self) -> list[Phrase]:
+        """The term in each of its spellings."""
+        text = " ".join(self.words)
+        folded = not has_diacritics(text)
+        spellings = [fold(text)] if folded else _spellings(self.words)
+        return [Phrase(spelling, self.columns, folded, self.prefix) for spelling in spellings]
 
 
 def match_expression(query: str, *, within: str = EVERYWHERE) -> str:
@@ -58,6 +81,12 @@ def match_expression(query: str, *, within: str = EVERYWHERE) -> str:
     return f"({found}) NOT ({' OR '.join(excluded)})" if found and excluded else found
 
 
+def phrases(query: str) -> list[Phrase]:
+    """All that the query looks for, in each of its spellings; not what it excludes."""
+    terms = _terms(_clean(query), EVERYWHERE)
+    return [phrase for term in terms if not term.excluded for phrase in term.phrases()]
+
+
 def _clean(query: str) -> str:
     """Composed, without what SQLite cannot take: lone surrogates and the NUL that ends its strings."""
     return normalize("NFC", query).encode("utf-8", "ignore").decode().replace("\0", " ")
@@ -68,7 +97,7 @@ def _terms(query: str, within: str) -> Iterator[_Term]:
     for match in _TERM.finditer(query):
         if match["word"] in {"AND", "OR"} and not match["column"]:
             alternative = match["word"] == "OR"
-        elif words := tuple(_WORD.findall(match["phrase"] or match["word"] or "")):
+        elif words := tuple(WORD.findall(match["phrase"] or match["word"] or "")):
             yield _term(match, words, within, alternative=alternative)
             alternative = False
 
@@ -84,13 +113,7 @@ def _term(match: re.Match[str], words: tuple[str, ...], within: str, *, alternat
 
 
 def _expression(term: _Term) -> str:
-    text = " ".join(term.words)
-    exact = fold(text) != text.lower()
-    spellings = _spellings(term.words) if exact else [fold(text)]
-    columns = term.columns if exact else " ".join(f"{column}_folded" for column in term.columns.split())
-    ending = '"*' if term.prefix else '"'
-    phrases = " OR ".join(f'"{spelling}{ending}' for spelling in spellings)
-    return f"{{{columns}}} : ({phrases})"
+    return f"({' OR '.join(phrase.expression for phrase in term.phrases())})"
 
 
 def _spellings(words: tuple[str, ...]) -> list[str]:

@@ -1,9 +1,9 @@
 """Which articles a query finds, best or newest first, also where it finds a large part of a million of them.
 
-Up to `MANY` matches are ranked by bm25. Beyond, bm25 takes seconds to tell little (the words are everywhere): then the
-articles with all words in the title come first, by bm25 or, if these are many as well, newest first; the others follow,
-newest first. A prefix is looked up in the titles first, where prefixes are indexed, and only there if that fills the
-list. Knows nothing of how hits are shown.
+Up to `MOST` matches are all ranked by bm25. Of more, those that it is likely to rank first: the shortest (a common word
+tells little else), those that were archived last with all words in the title, and the last of all. These candidates are
+then ranked by bm25 among each other. A prefix is looked up in the titles first, where prefixes are indexed, and only
+there if that fills the list. Knows nothing of how hits are shown, nor how they are scored.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from typing import Literal
 from sqlite_utils import Database
 
 from pipelines.archive.filters import Condition
-from pipelines.archive.match import match_expression
+from pipelines.archive.match import match_expression, phrases
+from pipelines.archive.scoring import NEWEST, ranked
 
 Order = Literal["best", "newest"]
 
-MANY = 10_000
-# A word in the title weighs most, in the byline more than in the body; folded columns weigh as the exact ones.
-_WEIGHTS = {"articles_fts": "8.0, 1.0, 2.0, 8.0, 1.0, 2.0", "titles_fts": "1.0, 1.0"}
-_NEWEST = "a.published_on DESC, a.published_at DESC, a.id DESC"
+MOST = 500
+TITLED = 50
+_MANY = 10_000
+_ARTICLE_OF = {"briefs_fts": "(-briefs_fts.rowid) & 4294967295"}
+"""The row of the article, where it is not the row of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +40,41 @@ class Ranking:
         """The row ids of the articles found, in order. A blank query finds all, newest first."""
         expression = match_expression(self.query)
         if not expression:
-            return [] if self.query.strip() else self._ids("articles AS a", [], _NEWEST)
+            return [] if self.query.strip() else self._listed()
         in_titles = match_expression(self.query, within="title")
-        index = "titles_fts" if in_titles == expression else "articles_fts"
         if order == "newest":
-            return self._newest(index, expression)
-        return self._ranked(index, expression, in_titles)
+            return self._newest("titles_fts" if in_titles == expression else "articles_fts", expression)
+        return self._best(expression, in_titles)
 
-    def _ranked(self, index: str, expression: str, in_titles: str) -> list[int]:
-        titled = self._titled(in_titles) if _has_prefix(expression) else []
-        if len(titled) >= self.limit:
-            return titled
-        if not self._many(index, expression):
-            return self._best(index, expression)
-        titled = titled or self._titled(in_titles)
-        others = self._newest(index, expression) if len(titled) < self.limit else []
-        return list(dict.fromkeys([*titled, *others]))[: self.limit]
+    def _listed(self) -> list[int]:
+        return self._select("a.id", "articles AS a", self.conditions, f"ORDER BY {NEWEST}", self.limit)
 
-    def _titled(self, expression: str) -> list[int]:
-        if not expression:
-            return []
-        many = self._many("titles_fts", expression)
-        return self._newest("titles_fts", expression) if many else self._best("titles_fts", expression)
+    def _best(self, expression: str, in_titles: str) -> list[int]:
+        candidates = self._candidates(expression, in_titles)
+        return ranked(self.db, phrases(self.query), candidates)[: self.limit]
 
-    def _many(self, index: str, expression: str) -> bool:
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT ?)"
-        return bool(self.db.execute(sql, [expression, MANY + 1]).fetchone()[0] > MANY)
+    def _candidates(self, expression: str, in_titles: str) -> list[int]:
+        most = max(MOST, self.limit)
+        if in_titles and _has_prefix(expression):
+            titled = self._matches("titles_fts", in_titles, most)
+            if len(titled) >= self.limit:
+                return titled
+        found = self._matches("articles_fts", expression, most + 1)
+        return found if len(found) <= most else self._promising(expression, in_titles, most)
 
-    def _best(self, index: str, expression: str) -> list[int]:
-        source = f"{index} CROSS JOIN articles AS a ON a.id = {index}.rowid"
-        return self._ids(source, [(f"{index} MATCH ?", [expression])], f"bm25({index}, {_WEIGHTS[index]}), {_NEWEST}")
+    def _promising(self, expression: str, in_titles: str, most: int) -> list[int]:
+        briefs = self._matches("briefs_fts", expression, most)
+        titled = self._matches("titles_fts", in_titles, TITLED, last=True) if in_titles else []
+        last = self._matches("articles_fts", expression, self.limit, last=True)
+        return list(dict.fromkeys([*briefs, *titled, *last]))
+
+    def _matches(self, index: str, expression: str, count: int, *, last: bool = False) -> list[int]:
+        """The first or last in the order of the index."""
+        article = _ARTICLE_OF.get(index, f"{index}.rowid")
+        conditions = [(f"{index} MATCH ?", [expression]), *self.conditions]
+        source = f"{index} CROSS JOIN articles AS a ON a.id = {article}" if self.conditions else index
+        order = f"ORDER BY {index}.rowid DESC" if last else ""
+        return self._select(article, source, conditions, order, count)
 
     def _newest(self, index: str, expression: str) -> list[int]:
         """Of many matches the newest are met soon on a walk through the articles; few are sorted.
@@ -75,17 +82,17 @@ class Ranking:
         At each step of a walk a prefix is looked up anew in as many lists as it has words, unless it is indexed.
         """
         walkable = index == "titles_fts" or not _has_prefix(expression)
-        articles_first = walkable and self._many(index, expression)
+        articles_first = walkable and len(self._matches(index, expression, _MANY + 1)) > _MANY
         sides = ["articles AS a", index] if articles_first else [index, "articles AS a"]
         source = f"{' CROSS JOIN '.join(sides)} ON a.id = {index}.rowid"
-        return self._ids(source, [(f"{index} MATCH ?", [expression])], _NEWEST)
+        conditions = [(f"{index} MATCH ?", [expression]), *self.conditions]
+        return self._select("a.id", source, conditions, f"ORDER BY {NEWEST}", self.limit)
 
-    def _ids(self, source: str, match: Sequence[Condition], by: str) -> list[int]:
-        conditions = [*match, *self.conditions]
+    def _select(self, what: str, source: str, conditions: Sequence[Condition], order: str, count: int) -> list[int]:
         where = " AND ".join(sql for sql, _ in conditions) or "1"
         values = [value for _, given in conditions for value in given]
-        sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {by} LIMIT ?"
-        return [row[0] for row in self.db.execute(sql, [*values, self.limit])]
+        sql = f"SELECT {what} FROM {source} WHERE {where} {order} LIMIT ?"
+        return [row[0] for row in self.db.execute(sql, [*values, count])]
 
 
 def _has_prefix(expression: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -15,9 +16,21 @@ from pipelines.archive import Archive
 from pipelines.checks.problem import Check
 
 Found = Iterator[tuple[str, str]]
-_INDEXES = {
-    "articles_fts": "title, body, byline, title_folded, body_folded, byline_folded",
-    "titles_fts": "title, title_folded",
+_ALL = "title, body, byline, title_folded, body_folded, byline_folded"
+
+
+class _Index(NamedTuple):
+    """A full-text index: the view that it is over, the view's row number, and its columns."""
+
+    source: str
+    number: str
+    columns: str
+
+
+INDEXES = {
+    "articles_fts": _Index("articles_search", "id", _ALL),
+    "titles_fts": _Index("articles_search", "id", "title, title_folded"),
+    "briefs_fts": _Index("briefs_search", "place", _ALL),
 }
 _AFTERWARDS = tuple(f"DROP TABLE IF EXISTS temp.{name}" for name in ("index_words", "check_words", "check_fts"))
 _DIFFERENT = """
@@ -29,38 +42,40 @@ _DIFFERENT = """
 """
 
 
-def _beside(index: str, columns: str) -> Iterator[str]:
+def _beside(name: str, index: _Index) -> Iterator[str]:
     """SQL for a fresh index of the articles in the temporary database, and for the words of both."""
+    source, number, columns = index
     yield (
         f"CREATE VIRTUAL TABLE temp.check_fts USING fts5 ({columns}, content = '', columnsize = 0, detail = column,"
         " tokenize = 'unicode61 remove_diacritics 0')"
     )
     yield "CREATE VIRTUAL TABLE temp.check_words USING fts5vocab ('temp', 'check_fts', 'col')"
-    yield f"CREATE VIRTUAL TABLE temp.index_words USING fts5vocab ('main', '{index}', 'col')"
-    yield f"INSERT INTO temp.check_fts (rowid, {columns}) SELECT id, {columns} FROM main.articles_search"
+    yield f"CREATE VIRTUAL TABLE temp.index_words USING fts5vocab ('main', '{name}', 'col')"
+    yield f"INSERT INTO temp.check_fts (rowid, {columns}) SELECT {number}, {columns} FROM main.{source} ORDER BY 1"
 
 
 def _rows(archive: Archive) -> Found:
-    for index in _INDEXES:
-        sql = f"SELECT key FROM articles WHERE id NOT IN (SELECT id FROM {index}_docsize)"
+    for name, (source, number, _) in INDEXES.items():
+        indexed = f"SELECT id FROM {name}_docsize"
+        sql = f"SELECT key FROM articles JOIN {source} AS s USING (id) WHERE s.{number} NOT IN ({indexed})"
         for (key,) in archive.db.execute(sql):
-            yield f"article {key}", f"is not in the search index {index}"
-        sql = f"SELECT id FROM {index}_docsize WHERE id NOT IN (SELECT id FROM articles)"
-        for (number,) in archive.db.execute(sql):
-            yield f"row {number} of the search index {index}", "belongs to no article"
+            yield f"article {key}", f"is not in the search index {name}"
+        sql = f"SELECT id FROM {name}_docsize WHERE id NOT IN (SELECT {number} FROM {source})"
+        for (row,) in archive.db.execute(sql):
+            yield f"row {row} of the search index {name}", "belongs to no article"
 
 
 def _words(archive: Archive) -> Found:
-    for index, columns in _INDEXES.items():
-        with _compared(archive.db, index, columns) as (count, example):
+    for name, index in INDEXES.items():
+        with _compared(archive.db, name, index) as (count, example):
             if count:
-                yield f"the search index {index}", f"and the articles differ in {count} words, as {example!r}"
+                yield f"the search index {name}", f"and the articles differ in {count} words, as {example!r}"
 
 
 @contextmanager
-def _compared(db: Database, index: str, columns: str) -> Iterator[tuple[int, str]]:
+def _compared(db: Database, name: str, index: _Index) -> Iterator[tuple[int, str]]:
     try:
-        for sql in _beside(index, columns):
+        for sql in _beside(name, index):
             db.execute(sql)
         yield db.execute(_DIFFERENT).fetchone()
     finally:
@@ -69,8 +84,8 @@ def _compared(db: Database, index: str, columns: str) -> Iterator[tuple[int, str
 
 
 def _rebuild(archive: Archive) -> None:
-    for index in _INDEXES:
-        archive.db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    for name in INDEXES:
+        archive.db.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
 
 
 _ADVICE = "`congtin verify --repair` builds it anew from the articles"

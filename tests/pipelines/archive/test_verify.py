@@ -6,6 +6,7 @@ import pytest
 
 from crawler.items import Article
 from pipelines.archive import ArchiveMissing, LockHeld
+from pipelines.checks.index import INDEXES
 from pipelines.store import store_visit
 from pipelines.verify import verify
 
@@ -118,6 +119,7 @@ def test_a_flipped_byte_in_a_body(folder):
         ("archive", "DELETE FROM article_addresses", "addresses", "has no address of its own"),
         ("archive", "DELETE FROM articles_fts_docsize", "search index", "is not in the search index"),
         ("archive", "DELETE FROM titles_fts_docsize", "search index", "is not in the search index titles_fts"),
+        ("archive", "DELETE FROM briefs_fts_docsize", "search index", "is not in the search index briefs_fts"),
         ("archive", "INSERT INTO articles_fts_docsize VALUES (99, x'00')", "search index", "belongs to no article"),
     ],
 )  # fmt: skip
@@ -147,7 +149,7 @@ def test_words_that_only_the_index_has(folder):
 
 
 def test_a_damaged_index_is_named_and_built_anew(folder):
-    for index in ("articles_fts", "titles_fts"):
+    for index in INDEXES:
         damage(folder, f"UPDATE {index}_data SET block = x'00112233' WHERE id > 10")
     assert "search words" in checks(folder)
     assert all(problem.repaired for problem in verify(folder, repair=True))
