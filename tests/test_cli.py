@@ -11,6 +11,7 @@ from crawler.cli.main import run
 from crawler.items import PortalReport
 from crawler.run import CrawlReport
 from pipelines.archive import ArchiveMissing, DiskFull, LockHeld, SchemaTooNew, Unwritable
+from pipelines.archive.databases import open_for_writing
 
 PAGE = """<!DOCTYPE html><html lang="vi"><head><title>Hội nghị tập huấn</title></head><body>
 <h1>Hội nghị tập huấn công tác Mặt trận</h1><p>Thứ năm - 24/06/2021 15:51</p>
@@ -151,3 +152,32 @@ def test_ctrl_c_ends_130(capsys, monkeypatch):
 )
 def test_each_error_of_the_archive_has_its_code(error, code):
     assert exit_of(error) == code
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """An archive with one portal that was never crawled."""
+    db = open_for_writing(tmp_path, "archive")
+    db.execute("INSERT INTO portals (id, name, url) VALUES ('xa', 'xa', '')")
+    db.close()
+    return str(tmp_path)
+
+
+def test_health_says_what_needs_attention_and_ends_3(archive, capsys):
+    assert run(["health", "--archive", archive]) == Exit.SOME_FAILED
+    assert capsys.readouterr().out.splitlines() == [
+        "xa: unverified; never crawled; 0 articles, newest undated; 0 of 0 failed, 0 pending; 0 of 0 listings whole",
+        "  ! was never crawled: congtin crawl xa",
+    ]
+
+
+def test_health_as_json_is_an_object_for_each_portal(archive, capsys):
+    run(["health", "xa", "--archive", archive, "--json"])
+    record = json.loads(capsys.readouterr().out)
+    assert record["portal_id"] == "xa"
+    assert record["attention"] == ["was never crawled: congtin crawl xa"]
+
+
+def test_health_of_a_portal_that_is_not_there_is_a_usage_error(archive, capsys):
+    assert run(["health", "huyen", "--archive", archive]) == Exit.USAGE
+    assert "has no portal huyen" in capsys.readouterr().err

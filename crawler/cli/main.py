@@ -11,6 +11,7 @@ from crawler.cli.crawl import crawl
 from crawler.cli.exits import Exit, exit_of
 from crawler.cli.export import export
 from crawler.cli.extract import extract
+from crawler.cli.health import health
 from crawler.cli.history import cite, history
 from crawler.cli.import_ import import_
 from crawler.cli.merge import merge
@@ -34,6 +35,7 @@ COMMANDS = (
     crawl,
     export,
     extract,
+    health,
     history,
     import_,
     merge,

@@ -105,5 +105,8 @@ def verified_portals(known: Mapping[str, Portal]) -> tuple[Portal, ...]:
     """The portals that are meant where none is named: verified, and never samples."""
     verified = tuple(portal for portal in known.values() if portal.state == "verified" and not portal.synthetic)
     if not verified:
-        raise click.ClickException("no portal is verified yet; name those that you mean (`congtin portals list`)")
+        raise click.ClickException(
+            "no portal is verified yet: name those that you mean (`congtin portals list`), or write"
+            ' state = "verified" into the file of a portal whose crawl you have seen'
+        )
     return verified
