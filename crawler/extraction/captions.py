@@ -11,10 +11,9 @@ from typing import Final
 
 from crawler.extraction.block import Block, Element, Flat, Picture
 from crawler.extraction.phrases import phrase
-from crawler.extraction.standing import SENTENCE_ENDS
 from crawler.extraction.tags import HEADINGS
 from crawler.extraction.title import WORDS
-from crawler.text import fold
+from crawler.text import SENTENCE_ENDS, fold
 
 LONGEST: Final = 300
 LONGEST_UNMARKED: Final = 160

@@ -25,7 +25,7 @@ from crawler.extraction.prose import TITLE_SIZE
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import Article, DatePlace
-from crawler.text import settle
+from crawler.text import extent, settle
 
 LONGEST: Final = 160
 """A date line is no longer, counters and labels included."""
@@ -129,7 +129,7 @@ def _is_others(zone: Zone, block: Block, last: int) -> bool:
     if block.position > last and (block.link_share > 0.5 or block.position in zone.flat.teasers):
         return True
     above = zone.flat.blocks[block.position - 1] if block.position > last + 1 else block
-    if above.link_share > 0.8 and len(above.text) >= TITLE_SIZE and above is not zone.title.block:
+    if above.link_share > 0.8 and extent(above.text) >= TITLE_SIZE and above is not zone.title.block:
         return True
     row = block.element.within("tr")
     return row is not None and row.end - row.start > ROW and row.start > zone.heading

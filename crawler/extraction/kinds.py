@@ -23,6 +23,7 @@ from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import PageKind
 from crawler.platforms.family import Family
+from crawler.text import extent
 
 Judgement = tuple[PageKind, str]
 
@@ -40,10 +41,14 @@ LOGIN: Final = re.compile(r"^(?:đăng nhập|log ?in|sign ?in)\b", re.IGNORECAS
 TITLE_SIZE: Final = 20
 FURTHEST_TEASER: Final = 4
 """Between a linked title and its teaser stand at most a date, a counter and a section."""
+LONGEST_TEASER: Final = 400
 LISTED: Final = 3
 """A listing names more than so many articles for each paragraph of its own."""
 FEWEST_ITEMS: Final = 4
+SAID_OF_MORE: Final = frozenset({"login", "maintenance"})
+"""Short news says these as well: of a road under construction, or "Sign in to continue" behind its first lines."""
 ARTICLE_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report\w*)"')
+DECLARED: Final = re.compile(r"""og:type["']\s+content=["']article""")
 
 
 @cache
@@ -72,7 +77,7 @@ def notice(source: str, length: int, blocks: list[Block]) -> Judgement | None:
         return None
     text = "\n".join(block.text for block in blocks if not block.element.bad)
     for kind, pattern in _notices():
-        if match := pattern.search(text):
+        if (match := pattern.search(text)) and not (kind in SAID_OF_MORE and DECLARED.search(source)):
             return kind, f"the page says: {_shown(match)}"
     return None
 
@@ -122,7 +127,9 @@ def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
 
 def _linked_titles(zone: Zone) -> int:
     blocks = zone.flat.blocks
-    return sum(len(block.text) >= TITLE_SIZE and block.link_share > 0.8 and not block.element.bad for block in blocks)
+    return sum(
+        extent(block.text) >= TITLE_SIZE and block.link_share > 0.8 and not block.element.bad for block in blocks
+    )
 
 
 def _lists_teasers(zone: Zone) -> bool:
@@ -157,11 +164,11 @@ def _items(zone: Zone) -> tuple[int, int]:
             continue
         since_title += 1
         if block.link_share > 0.8:
-            if len(block.text) >= TITLE_SIZE and not links_file(block) and not phrase(block.text):
+            if extent(block.text) >= TITLE_SIZE and not links_file(block) and not phrase(block.text):
                 items, since_title = items + 1, 0
         elif paragraphs > 0 and paragraphs >= items and phrase(block.text) == "related":
             break
-        elif is_prose(block) and since_title >= FURTHEST_TEASER:
+        elif is_prose(block) and (since_title >= FURTHEST_TEASER or len(block.text) > LONGEST_TEASER):
             paragraphs += 1
     return items, paragraphs
 

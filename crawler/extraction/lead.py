@@ -7,6 +7,7 @@ from crawler.extraction.known import known_block
 from crawler.extraction.standing import is_prose
 from crawler.extraction.tags import HEADINGS
 from crawler.extraction.zone import Zone
+from crawler.text import extent
 
 SHORTEST = 40
 FIRST = 3
@@ -22,7 +23,7 @@ def find_lead(zone: Zone, selectors: tuple[str, ...]) -> Block | None:
     for block in zone.before:
         if block is zone.title.block or block.element.bad or not is_prose(block) or _is_widgets(zone, block):
             continue
-        if _named(block) or len(block.text) >= SHORTEST:
+        if _named(block) or extent(block.text) >= SHORTEST:
             return block
     return _inside(zone, description)
 
@@ -31,7 +32,7 @@ def _inside(zone: Zone, description: str) -> Block | None:
     """The first paragraph of the container, if something sets it apart from those below it."""
     teasers = zone.flat.teasers
     own = (block for block in zone.flat.of(zone.container) if not block.element.bad and block.position not in teasers)
-    inside = [block for block in own if len(block.text) >= SHORTEST]
+    inside = [block for block in own if extent(block.text) >= SHORTEST]
     prose = [block for block in inside if block is not zone.title.block and (is_prose(block) or _named(block))]
     if not prose or prose[0] not in inside[: FIRST + 1]:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from crawler.extraction.block import Block, Element, Flat
+from crawler.text import SENTENCE_ENDS, extent
 
 PROSE_SIZE = 80
 """From this length on a block is prose rather than a label."""
@@ -22,7 +23,7 @@ TEASER = 0.25
 def weight(block: Block) -> float:
     """How much prose a block is: its characters outside links, labels and lists of links for little."""
     text = block.text
-    length = len(text)
+    length = extent(text)
     share = block.link_share
     if share > 0.5:
         return 0.0
@@ -31,14 +32,14 @@ def weight(block: Block) -> float:
         free *= TEASER
     if length >= PROSE_SIZE:
         return free
-    return free * (0.5 if text[-1] in '.;:!?…”"' else 0.2)
+    return free * (0.5 if text[-1] in SENTENCE_ENDS else 0.2)
 
 
 def find_teasers(blocks: list[Block]) -> set[int]:
     """The positions of teasers: in a small element, the blocks after a link that titles it."""
     found: set[int] = set()
     for block in blocks:
-        if block.link_share > 0.8 and len(block.text) >= TITLE_SIZE:
+        if block.link_share > 0.8 and extent(block.text) >= TITLE_SIZE:
             item = _item(block, blocks)
             if item is not None:
                 found.update(range(block.position + 1, item.end))

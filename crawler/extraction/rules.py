@@ -68,7 +68,7 @@ def by_phrase(block: Block, widget: str, place: Place) -> tuple[str, str] | None
     if not place.leading and _labels_ad(block):
         return "ad", "label between paragraphs"
     sign = "name and phrase" if widget else "linked phrase" if block.link_share > 0.5 else ""
-    if sign and known_line(block.text.partition(":")[0]) == "related":
+    if sign and known_line(re.split("[:：]", block.text, maxsplit=1)[0]) == "related":
         return "related", ANNOUNCED
     return _by_phrase(block, sign, place)
 

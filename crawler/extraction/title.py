@@ -18,11 +18,11 @@ from crawler.extraction.dates import find_dates, may_hold_date
 from crawler.extraction.head import Head
 from crawler.extraction.prose import PROSE_SIZE
 from crawler.extraction.tags import HEADINGS
-from crawler.text import fold
+from crawler.text import extent, fold
 
-SEPARATED: Final = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
+SEPARATED: Final = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»｜]\s*|(?<![\x00-\x7f])_")
 """Between the article's title and the site's name in `<title>`."""
-ENDS: Final = " |-–—·•»:"
+ENDS: Final = " |-–—·•»:｜_"
 GLUED_DATE: Final = re.compile(r"\s*\(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)$")
 """Seen on dongha.quangtri: "(03/05/2017)" at the end of the printed title."""
 WORDS: Final = re.compile(r"\w+")
@@ -85,7 +85,9 @@ class Declared:
 
     def begins_with(self, text: str) -> bool:
         """Whether a declared title is the text, or begins with it; letters compared as they are, which is cheap."""
-        return len(text) >= SHORTEST and text[0] in self.initials and any(each.startswith(text) for each in self.texts)
+        return (
+            extent(text) >= SHORTEST and text[0] in self.initials and any(each.startswith(text) for each in self.texts)
+        )
 
     def agreement(self, text: str) -> float:
         """How far a heading and a declared title are the same; nothing without a word in common, which most lack."""
@@ -117,7 +119,7 @@ def _portal_titles() -> list[re.Pattern[str]]:
 
 def _bold_line(flat: Flat, container: Element) -> Title | None:
     for block in flat.blocks[container.start : container.start + FIRST_LINES]:
-        bold = block.is_strong and not block.linked and SHORTEST <= len(block.text) <= LONGEST_BOLD
+        bold = block.is_strong and not block.linked and SHORTEST <= extent(block.text) <= LONGEST_BOLD
         if bold and block.text[-1] not in ".:;," and block.position + 1 < container.end:
             return printed_title(block)
         if len(block.text) >= LONGEST_BOLD:
@@ -137,7 +139,7 @@ def _line_above(flat: Flat, container: Element) -> Title | None:
             continue
         if may_hold_date(block.text) and any(date.prose <= DATE_WORDS for date in find_dates(block.text)):
             dated = True
-        elif len(block.text) >= SHORTEST and block.text[-1] not in ".:;," and (dated or _looks_like_one(block)):
+        elif extent(block.text) >= SHORTEST and block.text[-1] not in ".:;," and (dated or _looks_like_one(block)):
             return printed_title(block)
     return None
 
@@ -205,9 +207,9 @@ def _agreement(key: str, declared: str) -> float:
     if key == declared:
         return 1.0
     short, long = sorted((key, declared), key=len)
-    if len(short) >= SHORTEST and long.startswith(short):
+    if extent(short) >= SHORTEST and long.startswith(short):
         return 0.95
-    if len(short) >= SHORTEST and short in long:
+    if extent(short) >= SHORTEST and short in long:
         return 0.7
     ours, theirs = set(key.split()), set(declared.split())
     both = len(ours & theirs)

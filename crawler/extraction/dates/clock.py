@@ -31,7 +31,7 @@ _LINK = (
 )
 _AFTER = re.compile(
     r"\s?(?:[(（]\s?[^\d()（）]{1,12}[)）])?"  # a weekday in brackets
-    rf"\.?(?:[\s,،|•·\-–—:@/(\[]{{1,6}}|T|(?=[上下午前後오])|(?<=[日号號일]))(?:{_LINK})?{_TIME}",
+    rf"\.?(?:[\s,،|•·\-–—:@/(\[]{{1,6}}|T|(?=[上下午前後오])|(?<=[日号號일）)]))(?:{_LINK})?{_TIME}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
