@@ -12,7 +12,7 @@ from typing import Final
 from crawler.extraction.block import Block
 from crawler.extraction.places import Places
 from crawler.extraction.rights import WORDS
-from crawler.extraction.rules import ANNOUNCED, LONGEST_LABEL, Place, by_phrase, by_shape
+from crawler.extraction.rules import ANNOUNCED, ENDS, LONGEST_LABEL, Place, by_phrase, by_shape
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import RemovedBlock
@@ -42,12 +42,13 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
     cleaned = Cleaned()
     widgets = list(map(zone.standing.widget, blocks))
     places = Places(zone, blocks, _own_prose(blocks, widgets))
-    related = False
+    related = closed = False
     for at, block in enumerate(blocks):
         category = rule = ""
         if widgets[at] or not places.is_paragraph(at):
-            category, rule = _verdict(zone, block, widgets[at], places.of(at, below_related=related))
+            category, rule = _verdict(zone, block, widgets[at], places.of(at, below_related=related, closed=closed))
         related = category == "related" and rule != ANNOUNCED
+        closed = closed or (category in ENDS and places.follows(at))
         if category:
             cleaned.remove(block, category, rule)
         else:

@@ -52,8 +52,8 @@ class Places:
         self._alike = {(blocks[at].element.parent, blocks[at].element.tag) for at in own}
         self._images = {picture.position for picture in zone.flat.pictures}
 
-    def of(self, at: int, *, below_related: bool) -> Place:
-        """The place of one block; `below_related` says that the one above was taken out for being related."""
+    def of(self, at: int, *, below_related: bool, closed: bool) -> Place:
+        """The place of one block: is the one above related, and does one that ends articles stand above."""
         block = self._blocks[at]
         element = block.element
         return Place(
@@ -68,9 +68,14 @@ class Places:
             boxed=element.tag == "div"
             and element.end - element.start == 1
             and (element.parent, "div") not in self._alike,
+            closed=closed,
             box=self._boxed.get(block.position),
             row=self._row(element) if at < self._first else "",
         )
+
+    def follows(self, at: int) -> bool:
+        """Whether a block stands below the last paragraph."""
+        return at > self._last
 
     def is_paragraph(self, at: int) -> bool:
         """Whether no rule can be against a block that stands among others of its kind, as most do."""

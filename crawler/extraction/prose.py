@@ -51,9 +51,10 @@ def _item(block: Block, blocks: list[Block]) -> Element | None:
     item = block.element
     if item.end - item.start == 1 and item.parent is not None:
         item = item.parent
+    if not 1 < item.end - item.start <= LARGEST_ITEM or item.tag in {"body", "tr"}:
+        return None
     above = blocks[item.start : block.position]
-    own = len(above) <= 1 and all(len(label.text) <= LONGEST_LABEL for label in above)
-    return item if own and 1 < item.end - item.start <= LARGEST_ITEM and item.tag not in {"body", "tr"} else None
+    return item if len(above) <= 1 and all(len(label.text) <= LONGEST_LABEL for label in above) else None
 
 
 class Sums:

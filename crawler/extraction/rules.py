@@ -24,6 +24,8 @@ PLAIN: Final = frozenset({"div", "p", "span", "section", "aside"})
 """Where the label of an advertisement stands; as a heading the same word is the article's."""
 HOMELY: Final = frozenset({"footer", "widget", "media", "weather", "weblinks", "nav", "login", "poll", "machine"})
 """Phrases that articles end with as well ("Email: ..."): beside the article's paragraphs they stay."""
+ENDS: Final = frozenset({"rating", "captcha", "comment", "related", "share", "poll"})
+"""What stands below an article and never in it; whatever looks like a widget below that is one (honglinh.hatinh)."""
 INLINE_RELATED: Final = re.compile(
     r"(?:[>»►▶☞*•-]\s*)*(?:>>|»|►|▶|☞|(?:xem|đọc|tin|bài)\s+(?:thêm|tiếp|liên quan)"
     r"|(?:read|see|related|also read)\b.{0,12}:)",
@@ -45,9 +47,9 @@ class Place(NamedTuple):
     """Where a block stands: before all prose, outside it at either end, a sibling of some of it, around an input.
 
     `portals` are lines that the portal repeats, in boxes of another kind than the article's paragraphs; `boxed` says
-    that a block is alone in a `<div>`, where paragraphs are something else. `box` is the category and rule of what
-    stands in a poll, in a table of files or below other articles; `row` the text of a label and its value above all
-    prose.
+    that a block is alone in a `<div>`, where paragraphs are something else; `closed` that a widget which ends articles
+    stands above it. `box` is the category and rule of what stands in a poll, in a table of files or below other
+    articles; `row` the text of a label and its value above all prose.
     """
 
     below_image: bool
@@ -59,6 +61,7 @@ class Place(NamedTuple):
     asking: bool
     portals: bool
     boxed: bool
+    closed: bool
     box: tuple[str, str] | None
     row: str
 
@@ -81,7 +84,9 @@ def _by_phrase(block: Block, sign: str, place: Place) -> tuple[str, str] | None:
         return "related", "phrase above links"
     if not sign and place.below_image:
         return ("imgname", "file name below its image") if said == "imgname" else None
-    spared = said == "imgname" or (not sign and (not place.outside or (said in HOMELY and place.beside_prose)))
+    spared = said == "imgname" or (
+        not sign and (not place.outside or (said in HOMELY and place.beside_prose and not place.closed))
+    )
     return None if not said or spared else (said, sign or "phrase outside the prose")
 
 

@@ -7,18 +7,19 @@ shown as Vietnamese ones by the font, so a page that is declared Western, or was
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from dataclasses import dataclass
 
 from crawler import data
 
-_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+_LETTERS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x100))
 
 
 def western(html: bytes) -> str:
     """The bytes in Western letters, one for each: cp1252, with the five bytes that it leaves open as they are."""
-    return html.decode("latin-1").translate(_CONTROLS)
+    return codecs.charmap_decode(html, "strict", _LETTERS)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ _REFERENCE = re.compile(r"&(?:#(?:1[2-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|quot|amp|lt
 _TAG = re.compile(r"(<[^<>]*>)")
 _CAPITALS = re.compile(r"\.Vn[A-Za-z]{1,20}H\b")
 """TCVN3 has no codes for most capitals: fonts whose names end in H (".VnTimeH") show the small ones as capitals."""
+_LARGEST = 1_000_000
+"""No page in such a font is larger; what is beyond is hostile, and is read without capitals."""
 _UNCLOSED = frozenset({"p", "td", "th", "tr", "li"})
 _REACH = 400
 """So many tags and texts on, an element's end is looked for; a title has few."""
@@ -103,15 +105,16 @@ def _converted(piece: str, encoding: Legacy, *, mixed: bool) -> str:
 
 
 def _raised(text: str) -> str:
-    """The page with the texts of elements in fonts of capitals in capitals."""
-    parts = _TAG.split(text)
+    """The page with the texts of elements in fonts of capitals in capitals, as far as pages in such fonts go."""
+    cut = len(text) if len(text) <= _LARGEST else text.rfind("<", 0, _LARGEST)
+    parts, rest = _TAG.split(text[:cut]), text[cut:]
     looked = 0
     for index, part in enumerate(parts):
         if index >= looked and part.startswith("<") and _CAPITALS.search(part):
             end = _end_of(parts, index)
             parts[index:end] = map(_upper, parts[index:end])
             looked = end or index + _REACH
-    return "".join(parts)
+    return "".join(parts) + rest
 
 
 def _end_of(parts: list[str], start: int) -> int:
