@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from crawler.extraction.template import Template
 from crawler.items import Address, Link, PortalReport
 from crawler.portals import Portal
 
@@ -56,6 +57,10 @@ class Frontier(Protocol):
 
     def platform_of(self, portal_id: str) -> str:
         """The platform that the archive knows the portal to run on; empty when it was never recognised."""
+        ...
+
+    def template_of(self, portal_id: str) -> Template | None:
+        """What the archive has learned that the portal's pages repeat; the same until the run is closed."""
         ...
 
     def pages_read(self, portal_id: str) -> Iterable[tuple[str, bool]]:

@@ -209,12 +209,16 @@ class Visit:
     steps: list[WalkStep] = field(default_factory=list)
     platform: str = ""
     rights: str = ""
+    drift: str = ""
     retry_after: float | None = None
 
 
 @dataclass(slots=True)
 class PortalReport:
-    """What one run did at one portal. `pages` counts requests for pages; robots.txt, sitemaps and files are apart."""
+    """What one run did at one portal. `pages` counts requests for pages; robots.txt, sitemaps and files are apart.
+
+    `drifted` are articles at none of the known places for one; `template` is the number of the one that was learned.
+    """
 
     portal_id: str
     outcome: str = ""
@@ -227,3 +231,5 @@ class PortalReport:
     robots: int = 0
     sitemaps: int = 0
     files: int = 0
+    drifted: int = 0
+    template: int | None = None

@@ -23,7 +23,9 @@ from pipelines.arrival.sites import Sites
 from pipelines.arrival.tasks import Read, Task, read_tasks
 from pipelines.arrival.unpacking import Unpacker, close_runs
 from pipelines.duplicates import update_duplicates
+from pipelines.renewal import Renewed
 from pipelines.rereading import Rereader
+from pipelines.templates import learn_all
 from pipelines.workers import shared_out
 
 _UNREAD = """
@@ -34,7 +36,10 @@ _IS_READ = "UPDATE pages SET outcome = ?, kind = ? WHERE id = ?"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of it. `captures` are whole fetches, `new` those that the archive did not have."""
+    """What came of it. `captures` are whole fetches, `new` those that the archive did not have.
+
+    `drifted` are captures of articles at none of the known places for one, `templates` those that were learned.
+    """
 
     captures: int
     new: int
@@ -43,6 +48,8 @@ class Imported:
     articles_unchanged: int
     withdrawn: int
     faults: int
+    drifted: int
+    templates: int
 
 
 def import_files(
@@ -64,10 +71,21 @@ def import_files(
         recorder = Recorder(archive.db, pages, Rereader(archive))
         for batch in shared_out(archive, _tasks(archive.folder, known), read_tasks, processes=processes):
             _write(archive, recorder, batch, changes)
+        renewed = Renewed()
+        learn_all(archive, renewed, processes=processes)
         close_runs(archive)
         update_duplicates(archive.db)
-    counts, (new, changed, unchanged) = unpacker.counts, map(changes.__getitem__, ("new", "changed", "unchanged"))
-    return Imported(counts.fetches, counts.new, new, changed, unchanged, counts.withdrawn, counts.faults)
+    return Imported(
+        captures=unpacker.counts.fetches,
+        new=unpacker.counts.new,
+        articles_new=changes["new"],
+        articles_changed=changes["changed"],
+        articles_unchanged=changes["unchanged"],
+        withdrawn=unpacker.counts.withdrawn,
+        faults=unpacker.counts.faults,
+        drifted=changes["drifted"],
+        templates=renewed.templates,
+    )
 
 
 def _tasks(folder: Path, known: Sites) -> Iterator[Task]:
@@ -86,6 +104,7 @@ def _write(archive: Archive, recorder: Recorder, batch: list[tuple[Task, Read]],
     with archive.db.atomic():
         for task, page in batch:
             changes[recorder.record(page.visit, task.page_id, page.file, sites(task.portal))] += 1
+            changes["drifted"] += bool(page.visit.drift)
     with archive.pages.db.atomic():
         rows = [(page.visit.outcome, page.visit.kind, task.page_id) for task, page in batch]
         archive.pages.db.conn.executemany(_IS_READ, rows)

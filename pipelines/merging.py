@@ -6,7 +6,7 @@ Must not know the SQL of single tables (`pipelines.arrival`), nor HTML.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from pipelines.archive.clock import stamp
 from pipelines.archive.errors import explained
 from pipelines.archive.pages import Fetch
 from pipelines.archive.seals import seal_runs
+from pipelines.archive.templates import merge_templates
 from pipelines.archive.withdrawal import is_withdrawn, withdrawn_digests
 from pipelines.arrival.addresses import gone, merge_addresses, redirects
 from pipelines.arrival.articles import Articles, incoming_of
@@ -26,7 +27,9 @@ from pipelines.arrival.receiver import Arrived, Receiver
 from pipelines.arrival.runs import archive_id, merge_runs
 from pipelines.arrival.withdrawals import merge_withdrawals
 from pipelines.duplicates import update_duplicates
+from pipelines.renewal import Renewed
 from pipelines.rereading import Rereader
+from pipelines.templates import learn_all
 
 _BATCH = 100
 _PAGES = "SELECT id, url, kind FROM pages WHERE outcome <> 'withdrawn' ORDER BY id"
@@ -38,12 +41,16 @@ _FILES = """
 
 @dataclass(slots=True)
 class Merged:
-    """What another archive brought. `articles` are those that are new or know more than before."""
+    """What another archive brought. `articles` are those that are new or know more than before.
+
+    `templates` are those that were learned from the pages of both.
+    """
 
     archive_id: str
     pages: int = 0
     articles: int = 0
     withdrawn: int = 0
+    templates: int = 0
 
 
 def merge(archive: Archive, folder: Path, *, on_pages: Callable[[int], None] | None = None) -> Merged:
@@ -52,15 +59,19 @@ def merge(archive: Archive, folder: Path, *, on_pages: Callable[[int], None] | N
         done = Merged(archive_id(other.db))
         with archive.db.atomic():
             merge_portals(archive.db, other.db)
+            rows = merge_templates(archive.db, other.db)
         done.withdrawn = merge_withdrawals(archive, other)
         pages = Receiver(archive.pages.db, archive.files)
         _merge_pages(archive, pages, other, done, on_pages)
         merge_addresses(archive.db, other.db)
         _merge_files(archive, other)
-        _merge_articles(archive, pages, other, done)
+        _merge_articles(archive, pages, other, rows, done)
         with archive.db.atomic():
             adopt(archive.db)
             merge_runs(archive.db, other.db)
+        renewed = Renewed()
+        learn_all(archive, renewed, processes=1)
+        done.templates = renewed.templates
         update_duplicates(archive.db)
     return done
 
@@ -101,14 +112,16 @@ def _merge_files(archive: Archive, other: Archive) -> None:
                 store_file(archive.db, url, (sha256, size, media_type), seen_at)
 
 
-def _merge_articles(archive: Archive, pages: Receiver, other: Archive, done: Merged) -> None:
+def _merge_articles(
+    archive: Archive, pages: Receiver, other: Archive, rows_here: Mapping[int, int], done: Merged
+) -> None:
     """Then those become one that addresses of either archive show to be the same."""
     articles = Articles(archive.db, pages, Rereader(archive))
     rows = other.db.execute("SELECT id FROM articles ORDER BY key")
     while batch := [row[0] for row in islice(rows, _BATCH)]:
         with archive.db.atomic():
             for article_id in batch:
-                incoming = incoming_of(other.db, article_id)
+                incoming = incoming_of(other.db, article_id).with_templates(rows_here)
                 if not any(is_withdrawn(archive.db, url) for url, _, _ in incoming.addresses):
                     done.articles += articles.take(incoming)
     for step, urls in ((articles.join_linked, redirects(other.db)), (articles.miss, gone(other.db))):

@@ -1,121 +1,29 @@
-"""All stored pages through today's extractor: processes read and compare, one writes what differs. Fetches nothing.
+"""All stored pages through today's extractor, with what their portals' pages repeat learned anew. Fetches nothing.
 
-States keep their numbers and times, whatever is read from their pages now, and no version is made. States that this
-extractor has read already are passed over, so that the work goes on where it was interrupted. Pages on which no article
-was found are read again as well.
+States that were read as today are passed over, so that the work goes on where it was interrupted. Pages on which no
+article was found are read again as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from itertools import chain
 
-from crawler.items import Address, Article, Visit
 from pipelines.archive import Archive
-from pipelines.archive.articles import rewrite_states, store_article
-from pipelines.archive.clock import stamp
-from pipelines.archive.content import content_of
 from pipelines.archive.errors import explained
-from pipelines.archive.history import Capture
-from pipelines.archive.rewriting import Difference, Stale, difference, mark, stale_states
+from pipelines.archive.rewriting import stale_states
 from pipelines.archive.versions import extractor
 from pipelines.duplicates import update_duplicates
-from pipelines.rereading import Rereader
-from pipelines.workers import shared_out
-
-_WITHOUT_ARTICLE = """
-    SELECT url, portal_id, page_id FROM frontier
-    WHERE role = 'article' AND outcome IN ('page', 'exception') AND page_id IS NOT NULL ORDER BY id
-"""
+from pipelines.renewal import Renewed, Task, bare_pages, renew
+from pipelines.templates import learn_all, learn_first
 
 
-@dataclass(slots=True)
-class Reextracted:
-    """What came of it. `lost` are states that are read as no article any more; they stay as they were."""
-
-    pages: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    found: int = 0
-    lost: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """A page without an article, and its address."""
-
-    url: str
-    portal_id: str
-    page_id: str
-
-
-Task = Stale | Bare
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What is read from a page: its article where it had none; of a state only how it differs, as most do not."""
-
-    article: Article | None = None
-    differs: Difference | None = None
-    is_lost: bool = False
-
-
-def reextract(archive: Archive, *, processes: int, on_pages: Callable[[int], None] | None = None) -> Reextracted:
+def reextract(archive: Archive, *, processes: int, on_pages: Callable[[int], None] | None = None) -> Renewed:
     """Bring every article and every version of it to what today's extractor reads."""
-    done = Reextracted()
     with explained(archive.folder):
-        for batch in shared_out(archive, _tasks(archive), read_tasks, processes=processes):
-            with archive.db.atomic():
-                _write_states(archive, [(task, read) for task, read in batch if isinstance(task, Stale)], done)
-                _write_found(archive, [(task, read) for task, read in batch if isinstance(task, Bare)], done)
-            done.pages += len(batch)
-            if on_pages:
-                on_pages(len(batch))
+        done = Renewed(templates=learn_first(archive))
+        tasks: Iterator[Task] = chain(stale_states(archive.db, extractor()), bare_pages(archive))
+        renew(archive, tasks, done, processes=processes, on_pages=on_pages)
+        learn_all(archive, done, processes=processes, on_pages=on_pages)
         update_duplicates(archive.db)
     return done
-
-
-def _tasks(archive: Archive) -> Iterator[Task]:
-    yield from stale_states(archive.db, extractor())
-    yield from [Bare(*row) for row in archive.db.execute(_WITHOUT_ARTICLE).fetchall()]
-
-
-def read_tasks(archive: Archive, tasks: Sequence[Task]) -> list[Read]:
-    """Read pages, and compare what is read from those of states with what is stored of them."""
-    rereader = Rereader(archive)
-    return [_read(archive, task, rereader.article(task.page_id)) for task in tasks]
-
-
-def _read(archive: Archive, task: Task, article: Article | None) -> Read:
-    if article is None:
-        return Read(is_lost=isinstance(task, Stale))
-    if isinstance(task, Bare):
-        return Read(article)
-    return Read(differs=difference(archive.db, task, content_of(article)))
-
-
-def _write_states(archive: Archive, states: Sequence[tuple[Stale, Read]], done: Reextracted) -> None:
-    differences = [read.differs for _, read in states if read.differs]
-    as_before = [stale for stale, read in states if not read.differs and not read.is_lost]
-    rewrite_states(archive.db, differences, extractor())
-    mark(archive.db, as_before, extractor())
-    done.changed += len(differences)
-    done.unchanged += len(as_before)
-    done.lost += len(states) - len(differences) - len(as_before)
-
-
-def _write_found(archive: Archive, pages: Sequence[tuple[Bare, Read]], done: Reextracted) -> None:
-    """A page on which no article was found before may have one now."""
-    for bare, read in pages:
-        if read.article:
-            _store_found(archive, bare, read.article)
-            done.found += 1
-
-
-def _store_found(archive: Archive, bare: Bare, article: Article) -> None:
-    page = archive.pages.page(bare.page_id).page
-    visit = Visit(Address(bare.url, bare.portal_id, "article"), "article", pages=[page], article=article)
-    capture = Capture(bare.page_id, stamp(page.fetched_at), "article", extractor())
-    store_article(archive.db, visit, capture, Rereader(archive))
-    archive.db.execute("UPDATE frontier SET outcome = 'article', reason = '' WHERE url = ?", (bare.url,))

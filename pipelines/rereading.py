@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from crawler.extraction import extract
+from crawler.extraction.template import Template
 from crawler.items import Article, Page
-from pipelines.archive import Archive
+from pipelines.archive import Archive, templates
 from pipelines.archive.content import Content, content_of
-from pipelines.archive.portals import platform_of
+from pipelines.archive.portals import owner, platform_of
 from pipelines.normalise import normalise_article
 from pipelines.validate import broken_rules
 
 
 class Rereader:
-    """Reads the pages of one archive, by their ids."""
+    """Reads the pages of one archive, by their ids, with the template that their portal is read with now."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._owners: dict[str, str] = {}
 
     def __call__(self, page_id: str) -> Content | None:
         """What the archive would store of it; None where that is no article."""
@@ -28,12 +30,16 @@ class Rereader:
             stored = self._archive.pages.page(page_id)
         except KeyError:
             return None
-        return reread(stored.page, platform_of(self._archive.db, stored.portal_id))
+        if stored.portal_id not in self._owners:
+            self._owners[stored.portal_id] = owner(self._archive.db, stored.portal_id)
+        portal_id = self._owners[stored.portal_id]
+        template = templates.current(self._archive.db, portal_id)
+        return reread(stored.page, platform_of(self._archive.db, portal_id), template)
 
 
-def reread(page: Page, platform: str) -> Article | None:
+def reread(page: Page, platform: str, template: Template | None = None) -> Article | None:
     """The article of a page, settled and checked; None where there is none."""
-    article = extract(page.body, page.url, platform=platform or None, headers=page.headers)
+    article = extract(page.body, page.url, platform=platform or None, template=template, headers=page.headers)
     if article is None:
         return None
     normalise_article(article)

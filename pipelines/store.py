@@ -25,7 +25,9 @@ from pipelines.arrival.articles import Articles
 from pipelines.arrival.receiver import Receiver
 from pipelines.duplicates import update_duplicates
 from pipelines.failures import failed_with
+from pipelines.renewal import Renewed
 from pipelines.rereading import Rereader
+from pipelines.templates import learn_templates
 
 logger = logging.getLogger(__name__)
 
@@ -43,24 +45,27 @@ class Stored:
 class StorePipeline:
     """Stores each visit. An archive that cannot be written ends the crawl with its own clear error."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, crawler: Crawler) -> None:
         self._archive = archive
+        self._crawler = crawler
         self._is_writable = True
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
         """With the archive of the crawl."""
-        return cls(archive_of(crawler))
+        return cls(archive_of(crawler), crawler)
 
     def close_spider(self) -> None:
-        """Find what the new articles repeat; a crawl that is killed before leaves it to the next."""
+        """Learn what the pages and the new articles repeat; a crawl that ends before leaves it to the next."""
         if not self._is_writable:
             return
         try:
             with explained(self._archive.folder):
+                if self._crawler.crawling:  # else a signal ends it, and nobody wants to wait
+                    learn_templates(self._archive, self._archive.frontier.portal_ids, Renewed())
                 update_duplicates(self._archive.db)
         except ArchiveError as error:
-            logger.warning("Near-duplicates are left to the next crawl. %s", error)
+            logger.warning("Templates and near-duplicates are left to the next crawl. %s", error)
 
     def process_item(self, item: Visit) -> Visit:
         """Store a visit; if what was read from it cannot be stored, store that, with its pages."""

@@ -13,6 +13,7 @@ from pipelines.archive.erasure import erase as erase_bodies
 from pipelines.archive.erasure import hide, quoting, scrub
 from pipelines.archive.errors import explained
 from pipelines.archive.naming import article_named
+from pipelines.archive.templates import erase_lines
 from pipelines.archive.withdrawal import Withdrawal, note_digests, take_out, withdrawal_of, withdrawn_before
 from pipelines.rereading import Rereader
 
@@ -52,6 +53,8 @@ def _erase(archive: Archive, withdrawal: Withdrawal) -> int:
     everything = replace(withdrawal, digests=sorted({*withdrawal.digests, *quoted}))
     note_digests(archive.db, everything, erased=False)
     erase_bodies(archive.pages, everything, lines)
+    with archive.db.atomic():
+        erase_lines(archive.db, withdrawal.portal_id, lines)
     for sha in everything.digests:
         archive.files.path(sha).unlink(missing_ok=True)
     for index in ("articles_fts", "titles_fts", "briefs_fts"):

@@ -12,6 +12,7 @@ import click
 from crawler.cli.exits import Exit
 from crawler.cli.options import (
     archive_option,
+    design_news,
     emit,
     json_option,
     known_portals,
@@ -87,8 +88,9 @@ def print_reports(reports: Iterable[PortalReport], *, as_json: bool) -> None:
 def _line(report: PortalReport) -> str:
     articles = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.failed} failed"
     requests = f"{report.pages} pages, {report.robots + report.sitemaps} robots and sitemaps, {report.files} files"
+    news = design_news(report.drifted, int(report.template is not None))
     reason = f": {report.reason}" if report.reason else ""
-    return f"{report.portal_id}: {report.outcome}{reason}; {articles}; asked for {requests}"
+    return f"{report.portal_id}: {report.outcome}{reason}; {articles}; asked for {requests}{news}"
 
 
 def ending(reports: Iterable[PortalReport]) -> Exit:

@@ -9,7 +9,15 @@ from pathlib import Path
 import click
 
 from crawler.cli.exits import Exit
-from crawler.cli.options import archive_option, emit, json_option, known_portals, portals_option, processes_option
+from crawler.cli.options import (
+    archive_option,
+    design_news,
+    emit,
+    json_option,
+    known_portals,
+    portals_option,
+    processes_option,
+)
 from crawler.cli.progress import counting
 from pipelines.archive import Archive
 
@@ -48,6 +56,7 @@ def import_(files: Sequence[Path], *, archive: Path, folder: Path, processes: in
     line = (
         f"{done.captures} captures, {done.new} of them new: {done.articles_new} articles found, "
         f"{done.articles_changed} changed, {done.articles_unchanged} as before; {done.faults} faults in the files"
+        f"{design_news(done.drifted, done.templates)}"
     )
     emit(asdict(done), line, as_json=as_json)
     if done.faults:

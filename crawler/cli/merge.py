@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from crawler.cli.options import archive_option, emit, json_option
+from crawler.cli.options import archive_option, design_news, emit, json_option
 from crawler.cli.progress import counting
 from pipelines.archive import Archive
 
@@ -32,6 +32,6 @@ def merge(others: Sequence[Path], *, archive: Path, as_json: bool) -> None:
             done = take_in(opened, other, on_pages=on_pages)
             line = (
                 f"{other}: {done.pages} pages and {done.articles} articles that are new or know more, "
-                f"{done.withdrawn} withdrawn"
+                f"{done.withdrawn} withdrawn{design_news(0, done.templates)}"
             )
             emit({"other": str(other), **asdict(done)}, line, as_json=as_json)

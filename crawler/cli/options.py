@@ -110,3 +110,9 @@ def verified_portals(known: Mapping[str, Portal]) -> tuple[Portal, ...]:
             ' state = "verified" into the file of a portal whose crawl you have seen'
         )
     return verified
+
+
+def design_news(drifted: int, learned: int) -> str:
+    """What a line says of the design of the portals' pages; nothing where it was as known."""
+    pages = f"; {drifted} pages unlike the known design" if drifted else ""
+    return pages + (f"; {learned} templates learned" if learned else "")

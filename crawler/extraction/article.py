@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from crawler.extraction import body_html
-from crawler.extraction.block import Block, Picture
+from crawler.extraction.block import Block, Element, Picture
 from crawler.extraction.byline import closing_source, find_author, find_source
 from crawler.extraction.captions import find_captions
 from crawler.extraction.cleaning import Cleaned, clean
@@ -106,7 +106,11 @@ def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
 
 
 def _folded(zone: Zone) -> list[RemovedBlock]:
-    """The zone's elements that were never entered, a record each."""
-    folds = [fold for fold in zone.flat.folds if zone.start <= fold.element.start <= zone.end]
+    """The zone's elements that were never entered, a record each; what begins where the title does stands above it."""
+    folds = [fold for fold in zone.flat.folds if _is_in_zone(zone, fold.element)]
     texts = ((fold.element, settle(fold.text.replace("\0", " "))) for fold in folds)
     return [RemovedBlock(element.start, element.accused, "folded by its name", text) for element, text in texts if text]
+
+
+def _is_in_zone(zone: Zone, fold: Element) -> bool:
+    return zone.start < fold.start <= zone.end or zone.container.holds(fold)

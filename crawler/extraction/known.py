@@ -5,16 +5,16 @@ What doesn't fit is left to the general way. Knows nothing of where the selector
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.prose import Sums
 
 ENOUGH: Final = 300
-"""Characters with which a known place is taken as it is: it need not be compared with the rest of the page."""
+"""Characters with which a known place is taken as it is, if it has its share: the general way need not be asked."""
 SMALL_SHARE: Final = 0.1
-"""A known place that holds less than this of the general way's prose is not the body any more."""
+"""A known place with less than this of the prose that the general way finds is not the body any more."""
 LONG: Final = 1_000
 """Below this much prose elsewhere a short text in a known place is a notice, beside other people's news."""
 
@@ -26,19 +26,21 @@ class Known(NamedTuple):
     element: Element
 
 
-def known_container(flat: Flat, selectors: Iterable[str]) -> Known | None:
-    """The element of the first selector that fits and holds any text or image; None where none does."""
+def known_containers(flat: Flat, selectors: Iterable[str]) -> Iterator[Known]:
+    """For each selector that fits, in their order, its first element that holds any text or image."""
     for selector in selectors:
         for node in flat.elements[0].node.css(selector):
             element = flat.element_of(node)
             if element is not None and _holds_anything(flat, element):
-                return Known(selector, element)
-    return None
+                yield Known(selector, element)
+                break
 
 
 def says_enough(flat: Flat, element: Element) -> bool:
-    """Whether a known place holds so much text that it can be nothing but the body."""
-    return sum(len(block.text) for block in flat.of(element)) >= ENOUGH
+    """Whether a known place holds so much of a page's text that it can be nothing but the body."""
+    sums = Sums(flat)
+    own = sum(len(block.text) for block in flat.of(element))
+    return own >= ENOUGH and sums.of(element) >= SMALL_SHARE * sums.of(flat.elements[0])
 
 
 def is_left_behind(flat: Flat, known: Element, general: Element) -> bool:

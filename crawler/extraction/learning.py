@@ -13,10 +13,10 @@ from typing import Final
 from crawler.addresses import key
 from crawler.extraction.block import Block
 from crawler.extraction.kinds import judge
-from crawler.extraction.known import known_container
+from crawler.extraction.known import known_containers
 from crawler.extraction.parsing import parse
 from crawler.extraction.reading import zone_of
-from crawler.extraction.template import DIGITS, Template, common, masked, selector
+from crawler.extraction.template import DIGITS, Template, masked, selector
 from crawler.extraction.zone import Zone
 from crawler.items import Page
 
@@ -25,31 +25,48 @@ SAMPLE: Final = 40
 FEWEST: Final = 5
 LETTERS: Final = 8
 SHARE: Final = 0.6
-"""What less of the pages have in common is no template."""
+"""What less of the pages of a design have in common is not of its template."""
 
 
 @dataclass(slots=True)
 class _Lesson:
     """What one page shows: where its body is, and its lines, masked, in the article's zone and around it."""
 
+    page: Page
     body: str
     zone: set[str]
     around: dict[str, str] = field(default_factory=dict)
 
 
 def learn(pages: Iterable[Page], *, platform: str = "") -> Template | None:
-    """The template of article pages in one design; None where they are too few or too unlike."""
+    """The template of the design that most of these article pages are in; None where they are too few or too unlike."""
     chosen = {key(page.url): page for page in sorted(pages, key=lambda page: (page.url, page.body))}
     first = (chosen[name] for name in sorted(chosen)[:SAMPLE])
     lessons = list(_lessons(first, platform))
     if len(lessons) < FEWEST:
         return None
-    body = common((lesson.body for lesson in lessons), SHARE)
-    repeated = _repeated((lesson.zone for lesson in lessons), len(lessons))
-    chrome = _repeated((lesson.around for lesson in lessons), len(lessons))
-    shown = {line: text for lesson in reversed(lessons) for line, text in lesson.around.items()}
+    body = _common_body(lessons, platform)
+    alike = [lesson for lesson in lessons if not body or lesson.body == body]
+    repeated = _repeated((lesson.zone for lesson in alike), len(alike))
+    chrome = _repeated((lesson.around for lesson in alike), len(alike))
+    shown = {line: text for lesson in reversed(alike) for line, text in lesson.around.items()}
     template = Template((body,) if body else (), frozenset(repeated), tuple(shown[line] for line in chrome))
     return None if template == Template() else template
+
+
+def _common_body(lessons: list[_Lesson], platform: str) -> str:
+    """The place of the body on most pages, if it is that on nearly every page that has such a place."""
+    counts = Counter(lesson.body for lesson in lessons if lesson.body)
+    for body, agreeing in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        others = (lesson.page for lesson in lessons if lesson.body != body)
+        if agreeing >= FEWEST and agreeing >= SHARE * (agreeing + sum(_has(page, body, platform) for page in others)):
+            return body
+    return ""
+
+
+def _has(page: Page, body: str, platform: str) -> bool:
+    flat = parse(page.body, page.url, platform=platform, headers=page.headers).flat
+    return any(known_containers(flat, [body]))
 
 
 def _repeated(pages: Iterable[Iterable[str]], count: int) -> list[str]:
@@ -65,16 +82,16 @@ def _lessons(pages: Iterable[Page], platform: str) -> Iterator[_Lesson]:
             continue
         zone = zone_of(parsed)
         if judge(zone, parsed.family)[0] == "article":
-            yield _lesson(zone)
+            yield _lesson(page, zone)
 
 
-def _lesson(zone: Zone) -> _Lesson:
+def _lesson(page: Page, zone: Zone) -> _Lesson:
     blocks = zone.flat.blocks
     chrome: dict[str, str] = {}
     for block in (*blocks[: zone.start], *blocks[zone.end :]):
         if any(map(str.isalpha, block.text)):
             chrome.setdefault(masked(block.text), DIGITS.sub("0", block.text))
-    return _Lesson(_body(zone), {masked(block.text) for block in zone.blocks if _says_something(block)}, chrome)
+    return _Lesson(page, _body(zone), {masked(block.text) for block in zone.blocks if _says_something(block)}, chrome)
 
 
 def _says_something(block: Block) -> bool:
@@ -87,5 +104,5 @@ def _body(zone: Zone) -> str:
     found = selector(zone.container.node)
     if "." not in found and "#" not in found:
         return ""
-    known = known_container(zone.flat, [found])
-    return found if known is not None and known.element is zone.container else ""
+    first = next(known_containers(zone.flat, [found]), None)
+    return found if first is not None and first.element is zone.container else ""

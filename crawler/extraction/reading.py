@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from crawler.addresses import same_site
 from crawler.discovery.links import page_links
 from crawler.extraction.article import build
-from crawler.extraction.block import Block, Flat
+from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.container import find_container
 from crawler.extraction.dating import date_article
 from crawler.extraction.head import Head
-from crawler.extraction.kinds import judge, notice
-from crawler.extraction.known import Known, is_left_behind, known_block, known_container, says_enough
+from crawler.extraction.kinds import Judgement, judge, notice
+from crawler.extraction.known import is_left_behind, known_block, known_containers, says_enough
 from crawler.extraction.media import absolute
 from crawler.extraction.parsing import Headers, Parsed, parse
 from crawler.extraction.rights import find_rights
@@ -69,13 +69,23 @@ def _read(parsed: Parsed, template: Template | None) -> Reading:
     told = notice(parsed.start, parsed.length, parsed.flat.blocks)
     if told is not None:
         return Reading(told[0], reason=told[1], platform=parsed.family.id)
-    zone = zone_of(parsed, template)
-    kind, reason = judge(zone, parsed.family)
+    zone, (kind, reason) = _judged(parsed, template)
     if kind != "article":
         return Reading(kind, reason=reason, platform=parsed.family.id)
     article = build(zone, parsed.family)
     date_article(article, zone, parsed.family.fields.date)
     return Reading("article", article, platform=parsed.family.id, drift=zone.place.drift)
+
+
+def _judged(parsed: Parsed, template: Template | None) -> tuple[Zone, Judgement]:
+    """The zone and what kind of page it shows. A template says where a body is, and seldom whether there is one."""
+    zone = zone_of(parsed, template)
+    judgement = judge(zone, parsed.family)
+    if template is None or not zone.place.selector or (zone.place.is_sure and judgement[0] == "article"):
+        return zone, judgement
+    plain = zone_of(parsed)
+    without = judge(plain, parsed.family)
+    return (zone if without[0] == judgement[0] == "article" else plain), without
 
 
 def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
@@ -94,18 +104,21 @@ def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
 
 def _place(flat: Flat, title: Block | None, bodies: Sequence[str]) -> Location:
     """The first known place that fits; the general way where none does, which a portal that has some drifted to."""
-    known = known_container(flat, bodies)
-    if known is not None and says_enough(flat, known.element):
-        return Location(known.element, known.selector)
-    container = find_container(flat, title)
-    if known is not None and not is_left_behind(flat, known.element, container):
-        return Location(known.element, known.selector)
-    return Location(container, drift=_drift(bodies, known))
+    general: Element | None = None
+    left: list[str] = []
+    for selector, element in known_containers(flat, bodies):
+        if says_enough(flat, element):
+            return Location(element, selector, is_sure=True)
+        general = general or find_container(flat, title)
+        if not is_left_behind(flat, element, general):
+            return Location(element, selector)
+        left.append(selector)
+    return Location(general or find_container(flat, title), drift=_drift(bodies, left))
 
 
-def _drift(bodies: Sequence[str], known: Known | None) -> str:
-    if known is not None:
-        return f"next to nothing in {known.selector}"
+def _drift(bodies: Sequence[str], left: Sequence[str]) -> str:
+    if left:
+        return f"next to nothing in {', '.join(left)}"
     return f"nothing at {', '.join(bodies)}" if bodies else ""
 
 

@@ -45,7 +45,15 @@ class Template:
     def joined(self, other: Template) -> Template:
         """The template of a portal whose pages are in the designs of both; where both fit, this one counts."""
         chrome = tuple(dict.fromkeys((*self.chrome, *other.chrome)))
-        return Template((*self.bodies, *other.bodies), self.repeated | other.repeated, chrome)
+        bodies = tuple(dict.fromkeys((*self.bodies, *other.bodies)))
+        return Template(bodies, self.repeated | other.repeated, chrome)
+
+    def without(self, lines: Iterable[str]) -> Template:
+        """The template without these lines, and without what quotes them."""
+        gone = [masked(line) for line in lines]
+        repeated = frozenset(line for line in self.repeated if not any(text in line for text in gone))
+        chrome = tuple(line for line in self.chrome if not any(text in masked(line) for text in gone))
+        return Template(self.bodies, repeated, chrome)
 
     def repeats(self, text: str) -> bool:
         """Whether a line is one that the portal's pages repeat."""
@@ -79,13 +87,3 @@ def selector(node: LexborNode) -> str:
 
 DEEPEST_STEP: Final = 6
 """Further up a selector says nothing more of the element."""
-
-
-def common(values: Iterable[str], least: float) -> str:
-    """The value that most share, if so many do; of equally frequent ones the first in order."""
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    total = sum(counts.values())
-    best = min(counts, key=lambda value: (-counts[value], value), default="")
-    return best if total and counts[best] >= least * total else ""

@@ -23,11 +23,12 @@ FURTHEST = 60
 class Location:
     """Where the body stands: at the `selector` of a known place, or without one where the text shows it.
 
-    `drift` says in words which known places fit the page no more.
+    `is_sure` of a place that holds enough to be the body; `drift` says which known places fit the page no more.
     """
 
     container: Element
     selector: str = ""
+    is_sure: bool = False
     drift: str = ""
 
 

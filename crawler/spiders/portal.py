@@ -113,7 +113,9 @@ class PortalSpider(scrapy.Spider):
         for portal in self.plan.portals:
             platform = self.plan.platform or portal.platform or self.frontier.platform_of(portal.id)
             delay = delay_for(portal, self.plan.delay, self.settings.getfloat("DOWNLOAD_DELAY"))
-            site = self.sites[portal.id] = Site(portal, platform, delay, self.plan.limit)
+            site = self.sites[portal.id] = Site(
+                portal, platform, delay, self.plan.limit, self.frontier.template_of(portal.id)
+            )
             if not self.plan.full:
                 site.shapes.note_all(self.frontier.pages_read(portal.id))
             self.frontier.add(portal.id, site.seeds())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from crawler.addresses import canonical, is_loopback
+from crawler.extraction.template import Template
 from crawler.items import Link, Visit
 from crawler.platforms import by_id
 from crawler.portals import Portal
@@ -20,6 +21,7 @@ class Site:
     platform: str
     delay: float
     limit: int = 0
+    template: Template | None = None
     named: int = 0
     articles: int = 0
     problem: str = ""

@@ -44,7 +44,7 @@ class Visitor:
 
     async def _visit_page(self, address: Address, page: Page) -> Visit:
         site = self.sites[address.portal_id]
-        visit = answered(address, page, site.portal, site.platform, self.walks)
+        visit = answered(address, page, site.portal, site.platform, self.walks, template=site.template)
         if isinstance(visit.next_page, Form):
             form, visit.next_page = visit.next_page, ""
             if same_site(form.url, site.portal.url) and self.robots.allows(form.url):

@@ -13,6 +13,7 @@ from crawler.discovery.feeds import read_feed
 from crawler.discovery.refresh import sent_on
 from crawler.discovery.sitemaps import read_sitemap
 from crawler.extraction import read_page
+from crawler.extraction.template import Template
 from crawler.items import Address, Link, Outcome, Page, PageKind, Reading, Visit, WalkStep
 from crawler.platforms import Family, by_id
 from crawler.portals import Portal
@@ -34,7 +35,9 @@ HOME_PATHS = frozenset(
 FILE_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"{\\rtf")
 
 
-def answered(address: Address, page: Page, portal: Portal, platform: str, walks: Walks) -> Visit:
+def answered(
+    address: Address, page: Page, portal: Portal, platform: str, walks: Walks, *, template: Template | None = None
+) -> Visit:
     """The visit that ends `address` with this answer. A listing that turns its page by POST is not finished yet."""
     if page.status == 304:
         return Visit(address, "unchanged", pages=[page])
@@ -46,7 +49,10 @@ def answered(address: Address, page: Page, portal: Portal, platform: str, walks:
         return READERS[address.role](address, page, by_id(platform or "generic"))
     if page.body[:8].lstrip().startswith(FILE_SIGNATURES):
         return Visit(address, "file", pages=[page])
-    return read_html(address, page, portal, platform, walks)
+    reading = read_page(
+        page.body, page.url, portal=portal, platform=platform or None, template=template, headers=page.headers
+    )
+    return read_html(address, page, portal, reading, walks)
 
 
 def redirected(address: Address, page: Page, portal: Portal) -> Visit:
@@ -139,9 +145,8 @@ READERS: dict[str, Callable[[Address, Page, Family], Visit]] = {
 }
 
 
-def read_html(address: Address, page: Page, portal: Portal, platform: str, walks: Walks) -> Visit:
-    """Read an HTML page once and take from it what its address was expected to bring."""
-    reading = read_page(page.body, page.url, portal=portal, platform=platform or None, headers=page.headers)
+def read_html(address: Address, page: Page, portal: Portal, reading: Reading, walks: Walks) -> Visit:
+    """Take from an HTML page what its address was expected to bring."""
     visit = Visit(address, "page", pages=[page], kind=reading.kind, platform=reading.platform, rights=reading.rights)
     if reading.kind in BLOCKED:
         visit.outcome, visit.reason = BLOCKED[reading.kind], reading.reason
@@ -158,7 +163,7 @@ def read_html(address: Address, page: Page, portal: Portal, platform: str, walks
 
 
 def _take_article(visit: Visit, reading: Reading) -> None:
-    visit.article = reading.article
+    visit.article, visit.drift = reading.article, reading.drift
     visit.outcome = "article" if reading.article else "page"
     visit.reason = f"{reading.kind}: {reading.reason}" if reading.reason else ""
 

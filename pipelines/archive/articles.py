@@ -13,7 +13,7 @@ from crawler.items import Visit
 from pipelines.archive import addresses, history
 from pipelines.archive.binding import bind
 from pipelines.archive.content import Content, content_of
-from pipelines.archive.history import Capture, State
+from pipelines.archive.history import Capture, Manner, State
 from pipelines.archive.rewriting import Difference, Stale, difference, mark, rewrite
 from pipelines.archive.succession import is_another, key_of_another
 from pipelines.archive.twins import regroup
@@ -63,7 +63,7 @@ def _store_again(db: Database, article_id: int, visit: Visit, state: State, rere
     url, portal_id = visit.address.url, visit.address.portal_id
     before = _content_hash(db, article_id)
     if state.content.hash != before:
-        _bring_up_to_date(db, article_id, state.capture.extractor, reread)
+        _bring_up_to_date(db, article_id, state.capture.manner, reread)
     if _is_replaced(db, article_id, state):
         return _replace(db, article_id, visit, state)
     change: Change = "changed" if history.record(db, article_id, state) else "unchanged"
@@ -122,15 +122,15 @@ def _regroup_rewritten(db: Database, each: Difference) -> None:
         regroup(db, portal_id, content_hash)
 
 
-def _bring_up_to_date(db: Database, article_id: int, extractor: str, reread: Reread) -> None:
-    """A new extractor must not look like an edit: the earlier pages are read by it before they are compared."""
+def _bring_up_to_date(db: Database, article_id: int, today: Manner, reread: Reread) -> None:
+    """A new extractor or template must not look like an edit: the earlier pages are read as this one was."""
     for version, state in enumerate(history.states(db, article_id), 1):
         page_id = state.capture.page_id
-        if state.capture.extractor != extractor and (content := reread(page_id)) is not None:
+        if state.capture.manner != today and (content := reread(page_id)) is not None:
             stale = Stale(article_id, version, page_id)
             differs = difference(db, stale, content)
-            mark(db, [stale], extractor)
-            rewrite(db, [differs] if differs else [], extractor)
+            mark(db, [stale], today.extractor)
+            rewrite(db, [differs] if differs else [], today.extractor)
 
 
 def _content_hash(db: Database, article_id: int) -> str:

@@ -14,7 +14,7 @@ from pipelines.archive.clock import printed
 COLUMNS = (
     "url", "title", "lead", "body", "body_html", "published_at", "published_precision", "published_raw",
     "published_from", "updated_at", "author", "signature", "byline", "source", "source_url", "section", "language",
-    "word_count", "content_hash",
+    "word_count", "content_hash", "container",
 )  # fmt: skip
 """The content columns that `articles` and `article_versions` share."""
 
@@ -54,6 +54,7 @@ def content_of(article: Article) -> Content:
         "language": article.language,
         "word_count": len(article.text.split()),
         "content_hash": content_hash(article),
+        "container": article.container,
     }
     return Content(columns, parts_of(article))
 

@@ -1,5 +1,6 @@
 """When two archives are equal: by key, all content, versions, removed blocks, page digests and frontier states agree.
 
+So do the templates by which pages were read, by their content: their numbers tell in which order they were learned.
 Row ids, runs and clock times are left out, and with them page ids, which hold the time of the fetch.
 """
 
@@ -24,6 +25,10 @@ def fingerprint(folder: Path) -> dict[str, Any]:
                 archive, "SELECT url, role, state, outcome, redirects_to, sha256 FROM frontier ORDER BY url"
             ),
             "portals": _rows(archive, "SELECT id, name, url, platform, rights FROM portals ORDER BY id"),
+            "templates": _rows(
+                archive,
+                "SELECT p.portal_id, content FROM portal_templates AS p JOIN templates USING (template_id) ORDER BY 1",
+            ),
             "withdrawn": _rows(archive, "SELECT key, reason FROM withdrawn ORDER BY key"),
             "files": _rows(archive, "SELECT sha256, size, media_type FROM files ORDER BY sha256"),
             "digests": [
@@ -49,10 +54,14 @@ def _article(archive: Archive, article_id: int) -> dict[str, Any]:
         "attachments": _rows(archive, digests, article_id),
         "states": [
             (dict(state.content.columns), json.loads(json.dumps(dict(state.content.parts))),
-             archive.pages.page(state.capture.page_id).body_sha256)
+             archive.pages.page(state.capture.page_id).body_sha256, _template(archive, state.capture.template_id))
             for state in states(archive.db, article_id)
         ],
     }  # fmt: skip
+
+
+def _template(archive: Archive, template_id: int | None) -> list[list[Any]]:
+    return _rows(archive, "SELECT digest FROM templates WHERE template_id = ?", template_id)
 
 
 def _rows(archive: Archive, sql: str, *values: object) -> list[list[Any]]:

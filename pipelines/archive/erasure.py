@@ -19,7 +19,7 @@ from pipelines.archive.compression import recompress
 from pipelines.archive.pages import NO_HEADERS, Pages
 from pipelines.archive.withdrawal import Withdrawal
 
-_SHORTEST = 20
+SHORTEST = 20
 """Characters below which a line is no sentence, and may stand on any page."""
 _MARK = "[withdrawn]"
 _TAG = re.compile(r"<[^>]*>")
@@ -28,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 
 def quoting(pages: Pages, portal_id: str, lines: Iterable[str]) -> list[str]:
     """Digests of the portal's bodies in which one of these lines stands, also in an attribute or between tags."""
-    wanted = [_plain(line) for line in lines if len(line) >= _SHORTEST]
+    wanted = [_plain(line) for line in lines if len(line) >= SHORTEST]
     return [sha for sha in _bodies(pages.db, portal_id) if _quotes(pages.body(sha), wanted)] if wanted else []
 
 
@@ -50,7 +50,7 @@ def erase(pages: Pages, withdrawal: Withdrawal, lines: Iterable[str]) -> None:
         recompress(pages.db, withdrawal.portal_id)
         pages.forget_dictionaries()
         for sha, body in bodies.items():
-            _keep_without(pages, sha, body, [line for line in lines if len(line) >= _SHORTEST])
+            _keep_without(pages, sha, body, [line for line in lines if len(line) >= SHORTEST])
     scrub(pages.db)
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.addresses import key, origin
+from crawler.extraction.template import Template
 from crawler.items import Address, Link, PortalReport
 from crawler.platforms import FAMILIES
 from crawler.portals import Portal
-from pipelines.archive import coverage, links, portals, runs
+from pipelines.archive import coverage, links, portals, runs, templates
 from pipelines.archive.arming import arm_due
 from pipelines.archive.clock import stamp
 from pipelines.archive.errors import PortalUnknown, explained
@@ -90,6 +91,10 @@ class ArchiveFrontier:
         """The platform that the archive knows the portal to run on; empty when it was never recognised."""
         return portals.platform_of(self._db, portal_id)
 
+    def template_of(self, portal_id: str) -> Template | None:
+        """What the archive has learned that the portal's pages repeat."""
+        return templates.current(self._db, portal_id)
+
     def pages_read(self, portal_id: str) -> Iterable[tuple[str, bool]]:
         """Addresses taken for articles that were read in the portal, and whether each was one."""
         rows = self._db.execute(_PAGES_READ, (portal_id,))
@@ -104,6 +109,11 @@ class ArchiveFrontier:
         self._seal(self.run_id)
         self.run_id = None
         return reports
+
+    @property
+    def portal_ids(self) -> list[str]:
+        """The portals of this run."""
+        return sorted(self._sites)
 
     # -- for the store ----------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -28,6 +28,13 @@ _INSERT_VERSION = (
 )
 
 
+class Manner(NamedTuple):
+    """How a page is read: by which extractor, and with which template."""
+
+    extractor: str
+    template_id: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One fetch of an article's address. Without content it showed that nothing is there."""
@@ -37,6 +44,11 @@ class Capture:
     outcome: str
     extractor: str = ""
     template_id: int | None = None
+
+    @property
+    def manner(self) -> Manner:
+        """How its page was read."""
+        return Manner(self.extractor, self.template_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,18 @@ def platform_of(db: Database, portal_id: str) -> str:
     return row[0] if row else ""
 
 
+def ids(db: Database) -> list[str]:
+    """All portals of an archive."""
+    return [row[0] for row in db.execute("SELECT id FROM portals ORDER BY id")]
+
+
+def owner(db: Database, portal_id: str) -> str:
+    """Whose the articles are now that were archived under this id: a portal may since have been named for its host."""
+    sql = "SELECT id, url FROM portals WHERE id <> ?1 AND url LIKE '%' || ?1 || '%' ORDER BY id"
+    rows = db.execute(sql, (portal_id,)).fetchall()
+    return next((other for other, url in rows if origin(url) == portal_id), portal_id)
+
+
 def _adopt(db: Database, portal: Portal) -> None:
     """What was archived under the bare host, before a portal file named the portal, is the portal's."""
     host = origin(portal.url)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from crawler.addresses import origin
 from crawler.items import Visit
-from pipelines.archive import addresses, arming, coverage, links, portals, runs
+from pipelines.archive import addresses, arming, coverage, links, portals, runs, templates
 from pipelines.archive.acknowledge import DONE, Ending, acknowledge
 from pipelines.archive.articles import Change, Reread, store_article
 from pipelines.archive.attachments import store_file
@@ -51,7 +51,8 @@ class Recorder:
     def _article(self, at: datetime, page_id: str | None) -> tuple[int | None, Change]:
         if page_id is None:
             return None, ""
-        capture = Capture(page_id, stamp(at), self._visit.outcome, extractor())
+        template_id = templates.current_id(self._db, self._visit.address.portal_id)
+        capture = Capture(page_id, stamp(at), self._visit.outcome, extractor(), template_id)
         return store_article(self._db, self._visit, capture, self._reread)
 
     def _ending(
@@ -102,6 +103,8 @@ class Recorder:
         if run_id is None:
             return
         counts = {runs.requests_of(visit.address.role): len(visit.pages)}
+        if visit.drift:
+            counts["drifted"] = 1
         if change:
             counts[f"articles_{change}"] = 1
         if not pending and visit.outcome not in DONE and visit.address.role in _WANTED:

@@ -1,7 +1,7 @@
-"""States that another extractor has read: which they are, how they differ from what is read now, how they become it.
+"""States that were read otherwise than today: which they are, how they differ, how they become what is read now.
 
-A state keeps its number and its times, whatever is read from its page. Most stay as they were and get only the new
-extractor's name, many at a time.
+Otherwise is by another extractor, or with another template than the portal's present one. A state keeps its number and
+its times, whatever is read from its page. Most stay as they were and are only marked anew, many at a time.
 """
 
 from __future__ import annotations
@@ -17,14 +17,30 @@ from pipelines.archive.parts import write_parts
 
 _READ_AT_ONCE = 1000
 _STALE = """
-    SELECT id, version, page_id FROM articles WHERE extractor <> ?1 AND (id, version) > (?2, ?3)
+    SELECT a.id, a.version, a.page_id FROM articles AS a LEFT JOIN portal_templates AS p USING (portal_id)
+    WHERE {wanted} AND {stale_article} AND (a.id, a.version) > (?2, ?3)
     UNION ALL
-    SELECT article_id, version, page_id FROM article_versions WHERE extractor <> ?1 AND (article_id, version) > (?2, ?3)
+    SELECT a.id, v.version, v.page_id FROM articles AS a JOIN article_versions AS v ON v.article_id = a.id
+        LEFT JOIN portal_templates AS p USING (portal_id)
+    WHERE {wanted} AND {stale_version} AND (v.article_id, v.version) > (?2, ?3)
     ORDER BY 1, 2 LIMIT ?4
 """
-_SET = f"SET {', '.join(f'{column} = ?' for column in COLUMNS)}, extractor = ?, template_id = NULL"
-_PRESENT = f"UPDATE articles {_SET} WHERE id = ? AND version = ?"
-_EARLIER = f"UPDATE article_versions {_SET}, parts = ? WHERE article_id = ? AND version = ?"
+_BY_EXTRACTOR = _STALE.format(
+    wanted="1",
+    stale_article="(a.extractor <> ?1 OR a.template_id IS NOT p.template_id)",
+    stale_version="(v.extractor <> ?1 OR v.template_id IS NOT p.template_id)",
+)
+_BY_TEMPLATE = _STALE.format(
+    wanted="a.portal_id = ?1",
+    stale_article="a.template_id IS NOT p.template_id",
+    stale_version="v.template_id IS NOT p.template_id",
+)
+_TEMPLATE = "SELECT p.template_id FROM articles AS a JOIN portal_templates AS p USING (portal_id) WHERE a.id = {id}"
+_SET = f"SET {', '.join(f'{column} = ?' for column in COLUMNS)}, extractor = ?"
+_PRESENT_TEMPLATE = f"template_id = ({_TEMPLATE.format(id='articles.id')})"
+_EARLIER_TEMPLATE = f"template_id = ({_TEMPLATE.format(id='article_versions.article_id')})"
+_PRESENT = f"UPDATE articles {_SET}, {_PRESENT_TEMPLATE} WHERE id = ? AND version = ?"
+_EARLIER = f"UPDATE article_versions {_SET}, parts = ?, {_EARLIER_TEMPLATE} WHERE article_id = ? AND version = ?"
 _CAPTURES = """
     UPDATE captures SET content_hash = ?1 WHERE article_id = ?2 AND content_hash <> ''
         AND captured_at >= (
@@ -41,7 +57,7 @@ _CAPTURES = """
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A state that another extractor has read."""
+    """A state that was read otherwise than today."""
 
     article_id: int
     version: int
@@ -60,9 +76,19 @@ class Difference:
 
 
 def stale_states(db: Database, extractor: str) -> Iterator[Stale]:
-    """All states that were not read by this extractor. No transaction stays open meanwhile: the WAL would only grow."""
+    """All states that were not read by this extractor, or not with the template that their portal has now."""
+    return _paged(db, _BY_EXTRACTOR, extractor)
+
+
+def states_of_other_templates(db: Database, portal_id: str) -> Iterator[Stale]:
+    """The states of a portal that were not read with the template that it has now."""
+    return _paged(db, _BY_TEMPLATE, portal_id)
+
+
+def _paged(db: Database, sql: str, value: str) -> Iterator[Stale]:
+    """No transaction stays open meanwhile: the WAL would only grow."""
     last = Stale(0, 0, "")
-    while rows := db.execute(_STALE, (extractor, last.article_id, last.version, _READ_AT_ONCE)).fetchall():
+    while rows := db.execute(sql, (value, last.article_id, last.version, _READ_AT_ONCE)).fetchall():
         for row in rows:
             last = Stale(*row)
             yield last
@@ -78,11 +104,12 @@ def difference(db: Database, stale: Stale, content: Content) -> Difference | Non
 
 
 def mark(db: Database, states: Sequence[Stale], extractor: str) -> None:
-    """States that stay as they are, under the name of another extractor."""
+    """States that stay as they are, under the name of this extractor and of their portal's template."""
     rows = [(extractor, stale.article_id, stale.version) for stale in states]
-    sql = "SET extractor = ?, template_id = NULL WHERE"
-    db.conn.executemany(f"UPDATE articles {sql} id = ? AND version = ?", rows)
-    db.conn.executemany(f"UPDATE article_versions {sql} article_id = ? AND version = ?", rows)
+    present = f"UPDATE articles SET extractor = ?, {_PRESENT_TEMPLATE} WHERE id = ? AND version = ?"
+    earlier = f"UPDATE article_versions SET extractor = ?, {_EARLIER_TEMPLATE} WHERE article_id = ? AND version = ?"
+    db.conn.executemany(present, rows)
+    db.conn.executemany(earlier, rows)
 
 
 def rewrite(db: Database, differences: Sequence[Difference], extractor: str) -> None:

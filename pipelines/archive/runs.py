@@ -13,7 +13,6 @@ from pipelines.archive.content import canonical_json
 from pipelines.archive.revisit import revisit
 from pipelines.archive.versions import extractor, tool
 
-COUNTS = ("pages", "robots", "sitemaps", "files", "articles_new", "articles_changed", "articles_unchanged", "failed")
 _REQUESTS: dict[Role, str] = {"robots": "robots", "sitemap": "sitemaps", "feed": "sitemaps", "file": "files"}
 _ENDED = frozenset({"finished", "failed"})
 
@@ -50,6 +49,12 @@ def count(db: Database, run_id: int, portal_id: str, counts: Mapping[str, int]) 
     db.execute(f"UPDATE run_portals SET {added} WHERE run_id = ? AND portal_id = ?", (*values, run_id, portal_id))
 
 
+def note_template(db: Database, run_id: int, portal_id: str, number: int | None) -> None:
+    """The portal's template of this number was learned in the run."""
+    sql = "UPDATE run_portals SET template = ? WHERE run_id = ? AND portal_id = ?"
+    db.execute(sql, (number, run_id, portal_id))
+
+
 def requests_of(role: Role) -> str:
     """The count that requests for an address of this role go to."""
     return _REQUESTS.get(role, "pages")
@@ -69,7 +74,7 @@ def reports(db: Database, run_id: int) -> list[PortalReport]:
     """What the run did, by portal."""
     sql = """
         SELECT portal_id, outcome, reason, articles_new, articles_changed, articles_unchanged, failed,
-               pages, robots, sitemaps, files
+               pages, robots, sitemaps, files, drifted, template
         FROM run_portals WHERE run_id = ? ORDER BY portal_id
     """
     return [PortalReport(*row) for row in db.execute(sql, (run_id,))]

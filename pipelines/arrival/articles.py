@@ -5,16 +5,16 @@ What an article is afterwards follows from its captures alone: its states from t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
 from crawler.items import Address
-from pipelines.archive import addresses, history, signatures
+from pipelines.archive import addresses, history, signatures, templates
 from pipelines.archive.articles import Reread
 from pipelines.archive.binding import bind
-from pipelines.archive.history import Capture
+from pipelines.archive.history import Capture, Manner
 from pipelines.archive.parts import TABLES
 from pipelines.archive.succession import is_another
 from pipelines.archive.twins import regroup
@@ -46,6 +46,15 @@ class Incoming:
     addresses: list[tuple[str, str, str]]
     last_listed_at: str = ""
     ids: list[int] = field(default_factory=list)
+
+    def with_templates(self, rows: Mapping[int, int]) -> Incoming:
+        """The article with the templates that it was read with under the names that they have here."""
+        timeline = {}
+        for order, seen in self.timeline.items():
+            template_id = seen.capture.template_id
+            here = None if template_id is None else rows[template_id]
+            timeline[order] = replace(seen, capture=replace(seen.capture, template_id=here))
+        return replace(self, timeline=timeline)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -113,9 +122,10 @@ class Articles:
 
     def _join(self, several: Sequence[Incoming]) -> None:
         """Make of several articles those that their captures show, in place of those that are here already."""
-        timeline = united([one.timeline for one in several], extractor(), self._reread)
-        parts = parted(timeline, self._pages.address_of)
         oldest = min(several, key=lambda one: one.order)
+        today = Manner(extractor(), templates.current_id(self._db, oldest.portal_id))
+        timeline = united([one.timeline for one in several], today, self._reread)
+        parts = parted(timeline, self._pages.address_of)
         if len(parts) == 1:
             parts[0].key = oldest.key  # it stays, also where the address has another key by later rules
         hashes = self._hashes(several)

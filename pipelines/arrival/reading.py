@@ -51,7 +51,8 @@ def _visit(archive: Archive, address: Address, page: Page, portal: Portal) -> Vi
         return Visit(address, "page", pages=[page])
     if page.status == 200 and not is_file(page) and not _is_markup(page):
         return Visit(address, "page", f"no page: {_media_type(page) or 'no markup'}", pages=[page])
-    visit = answered(address, page, portal, portal.platform, Walks(archive.frontier))
+    template = archive.frontier.template_of(portal.id)
+    visit = answered(address, page, portal, portal.platform, Walks(archive.frontier), template=template)
     if visit.kind in {"listing", "home"} and visit.outcome == "page":
         visit.outcome, visit.reason, visit.address = "listing", "", replace(address, role="listing")
     if visit.article and _is_twin(page.url, visit.platform):

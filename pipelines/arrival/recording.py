@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from crawler.addresses import key
 from crawler.items import Link, Role, Visit
 from crawler.platforms import FAMILIES
-from pipelines.archive import addresses, links, portals
+from pipelines.archive import addresses, links, portals, templates
 from pipelines.archive.acknowledge import Ending, acknowledge
 from pipelines.archive.articles import Change, Reread, store_article
 from pipelines.archive.attachments import store_file
@@ -57,7 +57,8 @@ class Recorder:
             return ""
         if file:
             store_file(self._db, url, file, at)
-        article_id, change = self._store(visit, Capture(page_id, at, visit.outcome, extractor()))
+        template_id = templates.current_id(self._db, visit.address.portal_id)
+        article_id, change = self._store(visit, Capture(page_id, at, visit.outcome, extractor(), template_id))
         acknowledge(self._db, visit, self._ending(visit, page_id, file, article_id))
         links.add(self._db, visit.links, finding)
         if visit.outcome in _NAMING:

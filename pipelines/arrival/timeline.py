@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from pipelines.archive import history
 from pipelines.archive.articles import Reread
 from pipelines.archive.content import Content, canonical_json
-from pipelines.archive.history import Capture, State
+from pipelines.archive.history import Capture, Manner, State
 
 _CAPTURES = """
     SELECT page_id, captured_at, outcome, content_hash FROM captures WHERE article_id = ? ORDER BY captured_at, page_id
@@ -51,17 +51,17 @@ def timeline_of(db: Database, article_id: int) -> Timeline:
         begins = present + 1 < len(states) and states[present + 1].capture.page_id == page_id
         present += begins
         state = states[max(present, 0)]
-        capture = replace(capture, extractor=state.capture.extractor)
+        capture = replace(capture, extractor=state.capture.extractor, template_id=state.capture.template_id)
         timeline[captured_at, page_id] = Seen(capture, state.content, begins)
     return timeline
 
 
-def united(timelines: Iterable[Timeline], extractor: str, reread: Reread) -> Timeline:
-    """All captures of several archives. Where different extractors read them, today's reads their pages anew."""
+def united(timelines: Iterable[Timeline], today: Manner, reread: Reread) -> Timeline:
+    """All captures of several archives. Where they were not read in one manner, they are read anew as today."""
     everything: Timeline = {}
     several = [seen for timeline in timelines for seen in timeline.values()]
-    if len({seen.capture.extractor for seen in several if seen.content}) > 1:
-        several = list(_read_anew(several, extractor, reread))
+    if len({seen.capture.manner for seen in several if seen.content}) > 1:
+        several = list(_read_anew(several, today, reread))
     for seen in several:
         known = everything.get(seen.order)
         everything[seen.order] = seen if known is None else max(known, seen, key=_surest)
@@ -74,18 +74,18 @@ def _surest(seen: Seen) -> tuple[bool, bool, str]:
     return seen.content is not None, seen.is_first, text
 
 
-def _read_anew(several: list[Seen], extractor: str, reread: Reread) -> Iterable[Seen]:
+def _read_anew(several: list[Seen], today: Manner, reread: Reread) -> Iterable[Seen]:
     anew: dict[str, Content] = {}
     for seen in several:
-        if seen.is_first and seen.content and seen.capture.extractor != extractor:
+        if seen.is_first and seen.content and seen.capture.manner != today:
             anew[seen.capture.page_id] = reread(seen.capture.page_id) or seen.content
     current: Content | None = None
     for seen in several:
-        if seen.content is None or seen.capture.extractor == extractor:
+        if seen.content is None or seen.capture.manner == today:
             yield seen
             continue
         current = anew.get(seen.capture.page_id, current) if seen.is_first else current
-        yield replace(seen, content=current, capture=replace(seen.capture, extractor=extractor))
+        yield replace(seen, content=current, capture=replace(seen.capture, **today._asdict()))
 
 
 def states_of(timeline: Timeline, address_of: Callable[[str], str]) -> list[State]:

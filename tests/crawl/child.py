@@ -1,7 +1,9 @@
 """A crawl in a process of its own, which can be killed by count: `child.py URL ARCHIVE [WHERE N]`.
 
 WHERE is what the n-th of kills the process with SIGKILL: `response` (as it arrives), `pages` (after a commit of
-pages.db), `archive` (inside the transaction of archive.db) or `stored` (after it). Prints the report as JSON.
+pages.db), `archive` (inside the transaction of archive.db) or `stored` (after it), and at the end of the run `learned`
+(inside the transaction of a template), `adopted` (after it) or `renewed` (inside the transaction of what was read with
+it). Prints the report as JSON.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import crawler.settings
+import pipelines.renewal
 import pipelines.store
+import pipelines.templates
 from crawler.guards.capture import Capture
 from crawler.plan import Plan
 from crawler.portals import portals_named
@@ -49,6 +53,9 @@ def place(where: str, number: int) -> None:
         "pages": (Pages, "put", True),
         "archive": (Recorder, "record", True),
         "stored": (pipelines.store, "store_visit", True),
+        "learned": (pipelines.templates.templates, "adopt", True),
+        "adopted": (pipelines.renewal, "read_tasks", True),
+        "renewed": (pipelines.renewal, "_write_states", True),
     }[where]
     setattr(owner, name, dies_at(number, getattr(owner, name), after=after))
 

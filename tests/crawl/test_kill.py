@@ -35,6 +35,15 @@ def test_a_killed_crawl_goes_on_to_an_equal_archive(site, crawl, archive, tmp_pa
     assert fingerprint(archive.folder) == fingerprint(tmp_path / "undisturbed")
 
 
+@pytest.mark.parametrize("place", ["learned", "adopted", "renewed"])
+def test_a_crawl_that_is_killed_while_it_learns_goes_on_to_an_equal_archive(site, crawl, archive, tmp_path, place):
+    crawl(site.url, into=tmp_path / "undisturbed")
+    crawl(site.url, kill=(place, 1))
+    crawl(site.url)
+    assert archive.rows("SELECT number, template_id IS NOT NULL FROM templates") == [(1, 1)]
+    assert fingerprint(archive.folder) == fingerprint(tmp_path / "undisturbed")
+
+
 def test_every_article_has_its_page_with_its_digest_after_a_kill(site, crawl, archive):
     crawl(site.url, kill=("archive", 9))
     crawl(site.url)

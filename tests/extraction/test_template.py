@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.extraction import read_page
 from crawler.extraction.learning import FEWEST, learn
-from crawler.extraction.template import Template, common, masked
+from crawler.extraction.template import Template, masked
 from crawler.items import Article, Page
 
 REPEATED = "Mời quý độc giả theo dõi các kênh thông tin chính thức của huyện để không bỏ lỡ tin tức mới nhất."
@@ -84,6 +84,12 @@ def test_what_stands_around_the_articles_is_recorded_once_with_the_template() ->
     assert template.chrome == ("Trang chủ", "Lượt truy cập: 0")
     removed = [block.text for block in read(page(20), template).removed]
     assert not {"Trang chủ", "Lượt truy cập: 740"} & set(removed)
+
+
+def test_a_menu_that_ends_where_the_title_begins_is_not_of_the_articles_zone() -> None:
+    menu = "<nav>" + "".join(f"<a href='/{n}'>Chuyên mục {n}</a>" for n in range(30)) + "</nav>"
+    html = page(20).body.decode().replace('<div class="menu"><a href="/">Trang chủ</a></div>', menu)
+    assert not [block for block in read(made(page(20).url, html)).removed if "Chuyên mục" in block.text]
 
 
 def test_a_repeated_line_in_a_box_of_its_own_is_taken_out_and_recorded() -> None:
@@ -164,6 +170,36 @@ def test_a_short_notice_in_a_known_place_is_taken_from_there() -> None:
     assert reading.drift == ""
 
 
+def test_a_listing_with_a_short_text_at_the_known_place_is_no_article() -> None:
+    items = "".join(f"<li><h3><a href='/{n}.html'>Tin số {n} của huyện về hội nghị</a></h3></li>" for n in range(12))
+    html = f"""<html><head><title>Thời sự</title></head><body>
+    <div class="khung"><div class="vung"><p>Chuyên mục tin thời sự của huyện.</p></div></div>
+    <div class="cot"><h1>Thời sự</h1><ul>{items}</ul>
+    <p>Sáng nay, huyện tổ chức hội nghị với sự tham dự của đại biểu các xã, thị trấn.</p></div></body></html>"""
+    plain = read_page(html.encode(), "http://dong-lac.example/thoi-su")
+    taught = read_page(html.encode(), "http://dong-lac.example/thoi-su", template=learn(PAGES))
+    assert plain.kind == taught.kind == "listing"
+
+
+def test_the_design_of_most_pages_is_learned_first_and_from_its_pages_alone() -> None:
+    mixed = [*PAGES[:8], *(redesigned(number) for number in range(20, 26))]
+    template = learn(mixed)
+    assert template == learn(PAGES[:8])
+    assert template is not None
+    assert template.bodies == ("div.khung > div.vung",)
+
+
+def test_a_place_that_other_articles_have_elsewhere_is_not_taken_for_the_bodys() -> None:
+    def wider(number: int) -> Page:
+        text = f"Bài số {'rất ' * number}dài đứng ngoài vùng thường lệ của trang và nói về công việc của huyện. " * 5
+        html = page(number).body.decode().replace("</h1>", f"</h1><p>{text}</p>")
+        return made(f"http://dong-lac.example/rong/{number}.html", html)
+
+    template = learn([*PAGES[:6], *(wider(number) for number in range(20, 26))])
+    assert template is not None
+    assert template.bodies != ("div.khung > div.vung",)
+
+
 def test_two_designs_are_one_template() -> None:
     old, new = learn(PAGES), learn([redesigned(number) for number in range(1, 13)])
     assert old is not None
@@ -177,8 +213,3 @@ def test_two_designs_are_one_template() -> None:
 def test_numbers_are_masked() -> None:
     assert masked("Lượt xem: 12") == masked("lượt xem: 3047")
     assert masked("Lượt xem: 12") != masked("Lượt đọc: 12")
-
-
-def test_of_equally_common_values_the_first_in_order_counts() -> None:
-    assert common(["b", "a"], 0.5) == common(["a", "b"], 0.5) == "a"
-    assert common(["a", "b", "c"], 0.5) == ""

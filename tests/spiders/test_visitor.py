@@ -38,7 +38,7 @@ def visit(monkeypatch, remembering):
     def run(form_url, robots=""):
         step = WalkStep(LISTING.url, "", 3)
         read = Visit(LISTING, "listing", pages=[PAGE], steps=[step], next_page=Form(form_url, ()))
-        monkeypatch.setattr(module, "answered", lambda *args: read)
+        monkeypatch.setattr(module, "answered", lambda *args, **options: read)
         sites = {"mau": Site(Portal(id="mau", name="Mẫu", url=SITE + "/"), "generic", 0.0)}
         pace = SimpleNamespace(start=lambda slot, delay: None)
         visitor = Visitor(sites, Walks(remembering()), Fetcher(), pace, "congtin")

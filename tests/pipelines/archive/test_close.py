@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from scrapy.utils.test import get_crawler
 
 from crawler.items import Article
 from pipelines.archive import DiskFull
@@ -15,7 +16,7 @@ def test_duplicates_are_known_after_the_crawl(archive, make, rows):
     for path in ("/1", "/2"):
         store_visit(archive, make.visit(path, Article(make.url(path), f"Tin {path}", body=BODY)))
     assert rows(archive, "SELECT * FROM duplicates") == []
-    StorePipeline(archive).close_spider()
+    StorePipeline(archive, get_crawler()).close_spider()
     assert rows(archive, "SELECT count(*), min(kind) FROM duplicates") == [(1, "exact")]
 
 
@@ -23,16 +24,16 @@ def test_near_duplicates_that_cannot_be_written_are_left_to_the_next_crawl(archi
     for path in ("/1", "/2"):
         store_visit(archive, make.visit(path, Article(make.url(path), f"Tin {path}", body=BODY)))
     archive.db.execute("PRAGMA query_only = ON")
-    StorePipeline(archive).close_spider()
+    StorePipeline(archive, get_crawler()).close_spider()
     assert [record.exc_info for record in caplog.records] == [None]
     assert "left to the next crawl. " in caplog.text
     archive.db.execute("PRAGMA query_only = OFF")
-    StorePipeline(archive).close_spider()
+    StorePipeline(archive, get_crawler()).close_spider()
     assert rows(archive, "SELECT count(*) FROM duplicates") == [(1,)]
 
 
 def test_after_a_visit_that_found_no_room_nothing_more_is_tried(archive, make, caplog):
-    pipeline = StorePipeline(archive)
+    pipeline = StorePipeline(archive, get_crawler())
     pages = archive.pages.db.execute("PRAGMA page_count").fetchone()[0]
     archive.pages.db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFull):

@@ -20,7 +20,7 @@ def known(archive, make):
 
 def test_what_cannot_be_stored_ends_as_an_exception_with_its_page(known, make, rows):
     visit = make.visit("/tin/a-1.html", make.article("/tin/a-1.html", author="\ud800"))
-    StorePipeline(known).process_item(visit)
+    StorePipeline(known, get_crawler()).process_item(visit)
     assert visit.outcome == "exception"
     ((state, outcome, reason, page_id),) = rows(known, "SELECT state, outcome, reason, page_id FROM frontier")
     assert (state, outcome) == ("failed", "exception")
@@ -40,7 +40,7 @@ def test_a_full_disk_stops_and_leaves_nothing_false(known, make, rows, database)
     if database == "pages":
         visit.pages[0] = make.page("/tin/a-1.html", random_bytes(100_000))
     with pytest.raises(DiskFull, match="make room and run the same command again"):
-        StorePipeline(known).process_item(visit)
+        StorePipeline(known, get_crawler()).process_item(visit)
     assert rows(known, "SELECT state FROM frontier") == [("pending",)]
     assert rows(known, "SELECT count(*) FROM articles") == [(0,)]
     db.execute("PRAGMA max_page_count = 1000000")
@@ -67,7 +67,7 @@ def test_an_archive_that_fails_otherwise_stops_as_well(known, make, rows):
     other = sqlite3.connect(known.folder / "pages.db")
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(ArchiveError, match="database is locked"):
-        StorePipeline(known).process_item(make.visit("/tin/a-1.html"))
+        StorePipeline(known, get_crawler()).process_item(make.visit("/tin/a-1.html"))
     other.close()
     assert rows(known, "SELECT state FROM frontier") == [("pending",)]
 

@@ -14,7 +14,8 @@ from pipelines import workers
 from pipelines.archive import Archive
 from pipelines.archive.equality import fingerprint
 from pipelines.archive.errors import ArchiveError
-from pipelines.reextract import Reextracted, reextract
+from pipelines.reextract import reextract
+from pipelines.renewal import Renewed
 from pipelines.store import store_visit
 from pipelines.verify import verify
 
@@ -56,7 +57,7 @@ def test_states_are_rewritten_and_keep_their_numbers_and_times(misread, rows, tm
     columns = "captured_at, page_id, version"
     times = f"SELECT {columns} FROM articles UNION ALL SELECT {columns} FROM article_versions"
     before = rows(archive, times)
-    assert reextract(archive, processes=1) == Reextracted(pages=4, changed=4)
+    assert reextract(archive, processes=1) == Renewed(pages=4, changed=4)
     assert rows(archive, times) == before
     assert rows(archive, "SELECT title, body FROM articles ORDER BY id LIMIT 1") == [("Tin sửa", "\n".join(LINES))]
     assert rows(archive, "SELECT title, version FROM article_versions") == [("Tin /tin/bai-0.html", 1)]
@@ -68,7 +69,7 @@ def test_a_second_time_there_is_nothing_to_do(misread, tmp_path):
     archive = misread(tmp_path / "a")
     reextract(archive, processes=1)
     before = fingerprint(archive.folder)
-    assert reextract(archive, processes=1) == Reextracted()
+    assert reextract(archive, processes=1) == Renewed()
     assert fingerprint(archive.folder) == before
 
 
@@ -76,7 +77,7 @@ def test_what_reads_the_same_is_only_marked(misread, rows, tmp_path):
     archive = misread(tmp_path / "a")
     reextract(archive, processes=1)
     archive.db.execute("UPDATE articles SET extractor = 'old'")
-    assert reextract(archive, processes=1) == Reextracted(pages=3, unchanged=3)
+    assert reextract(archive, processes=1) == Renewed(pages=3, unchanged=3)
     assert rows(archive, "SELECT count(*) FROM articles WHERE extractor = 'old'") == [(0,)]
 
 
@@ -101,7 +102,11 @@ def test_work_that_was_interrupted_goes_on(misread, tmp_path, monkeypatch):
 def test_more_processes_come_to_the_same(misread, tmp_path, monkeypatch, processes):
     monkeypatch.setattr(workers, "_BATCH", 1)
     one, more = misread(tmp_path / "a", count=12), misread(tmp_path / "b", count=12)
-    assert reextract(more, processes=processes) == reextract(one, processes=1) == Reextracted(pages=13, changed=13)
+    assert (
+        reextract(more, processes=processes)
+        == reextract(one, processes=1)
+        == Renewed(pages=13, changed=13, templates=1)
+    )
     assert fingerprint(more.folder) == fingerprint(one.folder)
 
 
@@ -112,7 +117,7 @@ def test_only_what_differs_is_written(misread, rows, tmp_path):
     archive.db.execute("UPDATE articles SET source = 'misread' WHERE id = 2")
     statements = []
     archive.db.conn.set_trace_callback(statements.append)
-    assert reextract(archive, processes=1) == Reextracted(pages=2, changed=1, unchanged=1)
+    assert reextract(archive, processes=1) == Renewed(pages=2, changed=1, unchanged=1)
     archive.db.conn.set_trace_callback(None)
     assert len({sql for sql in statements if "SET url = " in sql}) == 1
     assert rows(archive, "SELECT source FROM articles WHERE id = 2") == [("",)]
@@ -133,7 +138,7 @@ def test_an_article_is_found_on_a_page_that_had_none(opened, make, rows, tmp_pat
         visit = make.ended(path, "page", 200)
         visit.pages = [make.page(path, body)]
         store_visit(archive, visit)
-    assert reextract(archive, processes=1) == Reextracted(pages=2, found=1)
+    assert reextract(archive, processes=1) == Renewed(pages=2, found=1)
     assert rows(archive, "SELECT title FROM articles") == [("Tin",)]
     assert rows(archive, "SELECT outcome, reason FROM frontier ORDER BY id LIMIT 1") == [("article", "")]
 
@@ -143,7 +148,7 @@ def test_a_state_that_is_no_article_any_more_is_kept(opened, make, rows):
     archive.frontier.add("xa", [make.link("/tin/a-1.html")])
     store_visit(archive, make.visit("/tin/a-1.html", body=b"<html><body>Menu</body></html>"))
     archive.db.execute("UPDATE articles SET extractor = 'old'")
-    assert reextract(archive, processes=1) == Reextracted(pages=1, lost=1)
+    assert reextract(archive, processes=1) == Renewed(pages=1, lost=1)
     assert rows(archive, "SELECT title, extractor FROM articles") == [("Tin 1", "old")]
 
 
