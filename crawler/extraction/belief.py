@@ -19,7 +19,7 @@ STUBBORN, STUBBORN_FOLD = 1.8, 9
 
 
 def walked(root: LexborNode) -> Flat:
-    """The flat blocks of a page, each element with what it is believed to be."""
+    """The flat blocks of a page or its region, each element with what it is believed to be."""
     flat = _weighed(Walk().run(root))
     if flat.folds and hides_article(flat):
         flat = _weighed(Walk(fold=False).run(root))

@@ -158,7 +158,13 @@ class Fold:
 
 @dataclass(slots=True)
 class Flat:
-    """A page's body as the walk leaves it. `elements` are in document order, the body first."""
+    """A page's body, or a region of it, as the walk leaves it. `elements` are in document order, the root first."""
+
+    page: LexborNode | None = None
+    """The whole body, for what is searched by selectors."""
+    before: list[LexborNode] = field(default_factory=list)
+    after: list[LexborNode] = field(default_factory=list)
+    """Elements outside of the region, which were not walked."""
 
     elements: list[Element] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -178,6 +184,15 @@ class Flat:
     """The texts of the page's JSON-LD scripts."""
 
     _by_node: dict[int, Element] = field(default_factory=dict)
+
+    @property
+    def is_region(self) -> bool:
+        """Whether only a region of the page was walked."""
+        return bool(self.before or self.after)
+
+    def css(self, selector: str) -> list[LexborNode]:
+        """The elements of the whole body that a selector leads to."""
+        return self.page.css(selector) if self.page is not None else []
 
     def of(self, element: Element) -> list[Block]:
         """The blocks in an element."""

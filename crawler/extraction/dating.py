@@ -69,7 +69,7 @@ def _candidates(zone: Zone, region: Region, selectors: tuple[str, ...]) -> Itera
 def _known(zone: Zone, region: Region, selectors: tuple[str, ...]) -> Iterator[DateCandidate]:
     """The dates where the page's family prints them, from the first selector that leads to any."""
     for selector in selectors:
-        texts = (settle(node.text(separator=" ")) for node in zone.flat.elements[0].node.css(selector))
+        texts = (settle(node.text(separator=" ")) for node in zone.flat.css(selector))
         found = [date for text in texts for date in find_dates(text, month_first=region.month_first)]
         if found:
             yield from (DateCandidate(date, "visible", known=True) for date in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -31,19 +32,20 @@ class Head:
         """What a meta says, settled; empty where it is not there."""
         return settle(self.metas[name]) if name in self.metas else ""
 
+    def read(self, nodes: Iterable[LexborNode]) -> None:
+        """Take in the declarations among some nodes: those of the head, or those that a broken head left below it."""
+        for node in nodes:
+            if reader := _READERS.get(node.tag or ""):
+                reader(self, node)
 
-def read_head(tree: LexborHTMLParser, strays: list[LexborNode]) -> Head:
-    """The declarations of a page; `strays` are those that a broken head left in the body."""
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """The declarations of a page's head."""
     head = Head()
     if tree.root is not None:
         head.language = (tree.root.attributes.get("lang") or "").strip()
-    node = tree.head.first_child if tree.head is not None else None
-    while node is not None:
-        if reader := _READERS.get(node.tag or ""):
-            reader(head, node)
-        node = node.next
-    for node in strays:
-        _READERS[node.tag or ""](head, node)
+    if tree.head is not None:
+        head.read(tree.head.iter())
     return head
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler import data
 from crawler.discovery.roles import form_of, target_of
-from crawler.extraction.block import Block
+from crawler.extraction.block import Flat
 from crawler.extraction.container import links_file
 from crawler.extraction.media import FILE
 from crawler.extraction.parsing import START
@@ -58,7 +58,7 @@ def _notices() -> list[tuple[PageKind, re.Pattern[str]]]:
         return [(cast(PageKind, row["kind"]), re.compile(row["pattern"], re.IGNORECASE | re.DOTALL)) for row in rows]
 
 
-def notice(source: str, length: int, blocks: list[Block]) -> Judgement | None:
+def notice(source: str, length: int, flat: Flat) -> Judgement | None:
     """The kind of a page that only says that it is not what was asked for; None for all others.
 
     `source` is the beginning of the page as it came, `length` that of all of it.
@@ -70,10 +70,11 @@ def notice(source: str, length: int, blocks: list[Block]) -> Judgement | None:
     start = source.lstrip("\ufeff \r\n\t")
     if start.startswith(BINARY) or start.count("\0") + start.count("\ufffd") > len(start) // 20:
         return "unreadable", "the bytes are not those of an HTML page"
+    blocks = flat.blocks
     size = sum(len(block.text) for block in blocks if not block.element.bad)
     if size == 0:
         return ("empty", "no text on the page") if not blocks else None
-    if size > NOTICE_SIZE:
+    if size > NOTICE_SIZE or flat.is_region:  # a region has a heading and paragraphs below it
         return None
     text = "\n".join(block.text for block in blocks if not block.element.bad)
     for kind, pattern in _notices():

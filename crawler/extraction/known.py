@@ -29,7 +29,7 @@ class Known(NamedTuple):
 def known_containers(flat: Flat, selectors: Iterable[str]) -> Iterator[Known]:
     """For each selector that fits, in their order, its first element that holds any text or image."""
     for selector in selectors:
-        for node in flat.elements[0].node.css(selector):
+        for node in flat.css(selector):
             element = flat.element_of(node)
             if element is not None and _holds_anything(flat, element):
                 yield Known(selector, element)
@@ -56,8 +56,8 @@ def _holds_anything(flat: Flat, element: Element) -> bool:
 def known_block(flat: Flat, selectors: Iterable[str]) -> Block | None:
     """The first block in the element of the first selector that fits."""
     for selector in selectors:
-        node = flat.elements[0].node.css_first(selector)
-        element = flat.element_of(node) if node is not None else None
-        if element is not None and element.end > element.start:
-            return flat.blocks[element.start]
+        for node in flat.css(selector)[:1]:
+            element = flat.element_of(node)
+            if element is not None and element.end > element.start:
+                return flat.blocks[element.start]
     return None

@@ -77,7 +77,7 @@ def _repeated(pages: Iterable[Iterable[str]], count: int) -> list[str]:
 
 def _lessons(pages: Iterable[Page], platform: str) -> Iterator[_Lesson]:
     for page in pages:
-        parsed = parse(page.body, page.url, platform=platform, headers=page.headers)
+        parsed = parse(page.body, page.url, platform=platform, headers=page.headers, whole=True)
         if not parsed.flat.elements:
             continue
         zone = zone_of(parsed)

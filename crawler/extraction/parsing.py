@@ -16,6 +16,7 @@ from crawler.extraction.belief import walked
 from crawler.extraction.block import Flat
 from crawler.extraction.bounds import HARMLESS, flattened, within_bounds
 from crawler.extraction.head import Head, read_head
+from crawler.extraction.region import Places, Region, find_region, places_of
 from crawler.platforms import Family, by_id, recognise
 from crawler.text import decode
 from crawler.text.decoding import as_utf8
@@ -40,30 +41,58 @@ class Parsed:
     flat: Flat
 
 
-def parse(html: bytes, url: str, *, encoding: str | None = None, platform: str = "", headers: Headers = ()) -> Parsed:
+def parse(
+    html: bytes,
+    url: str,
+    *,
+    encoding: str | None = None,
+    platform: str = "",
+    headers: Headers = (),
+    bodies: Sequence[str] = (),
+    whole: bool = False,
+) -> Parsed:
     """The page as tree and flat blocks, and the family that it is of.
 
     Nearly all pages are UTF-8 and small. They are parsed as they came, since decoding would cost half of a parse; the
-    text that comes out tells if they were anything else.
+    text that comes out tells if they were anything else. `bodies` are places where the portal is known to have its
+    articles. Only the region of the article is walked, where it is beyond doubt; the `whole` page if it is asked for.
     """
     url = _readable(url)
     if platform and (plain := as_utf8(html, encoding)) is not None and plain.count(b"<") <= HARMLESS:
-        parsed = _parsed(plain, url, by_id(platform))
+        family = by_id(platform)
+        parsed = _parsed(plain, url, family, None if whole else places_of(family, bodies))
         if not _is_doubtful(parsed, html):
             return parsed
     text = decode(html, encoding, headers)
     if not within_bounds(text):
         text = flattened(text)
-    return _parsed(text, url, by_id(platform) if platform else recognise(text, url, headers)[0])
+    family = by_id(platform) if platform else recognise(text, url, headers)[0]
+    return _parsed(text, url, family, None if whole else places_of(family, bodies))
 
 
-def _parsed(page: str | bytes, url: str, family: Family) -> Parsed:
+def rewalked(parsed: Parsed) -> Parsed:
+    """The same page with all of its body walked."""
+    return _walked(parsed.tree, parsed.start, parsed.length, parsed.url, parsed.family, None)
+
+
+def _parsed(page: str | bytes, url: str, family: Family, places: Places | None) -> Parsed:
     # As in a browser with scripts, <noscript> is one text: an <img> in it would end the head (seen on blogs).
     tree = LexborHTMLParser(page, scripting=True)
-    flat = walked(tree.body) if tree.body is not None else Flat()
     start = page[:START]
     shown = start if isinstance(start, str) else start.decode("utf-8", "replace")
-    return Parsed(shown, len(page), url, family, tree, read_head(tree, flat.strays), flat)
+    return _walked(tree, shown, len(page), url, family, places)
+
+
+def _walked(tree: LexborHTMLParser, start: str, length: int, url: str, family: Family, places: Places | None) -> Parsed:
+    """A tree walked, in the region that the places lead to; all of it without them."""
+    body, head, flat = tree.body, read_head(tree), Flat()
+    if body is not None:
+        region = find_region(body, head, places) if places is not None else Region(body)
+        flat = walked(region.root)
+        flat.page, flat.before, flat.after = body, region.before, region.after
+        for nodes in (flat.strays, flat.before, flat.after):
+            head.read(nodes)
+    return Parsed(start, length, url, family, tree, head, flat)
 
 
 def _is_doubtful(parsed: Parsed, html: bytes) -> bool:

@@ -18,7 +18,7 @@ from crawler.extraction.head import Head
 from crawler.extraction.kinds import Judgement, judge, notice
 from crawler.extraction.known import is_left_behind, known_block, known_containers, says_enough
 from crawler.extraction.media import absolute
-from crawler.extraction.parsing import Headers, Parsed, parse
+from crawler.extraction.parsing import Headers, Parsed, parse, rewalked
 from crawler.extraction.rights import find_rights
 from crawler.extraction.template import Template
 from crawler.extraction.title import find_title, printed_title, title_by_place
@@ -39,7 +39,7 @@ def read_page(
 ) -> Reading:
     """All that one parse of a page says: its kind, its article or why it has none, its links."""
     chosen = platform or (portal.platform if portal else "")
-    parsed = parse(html, url, encoding=encoding, platform=chosen, headers=headers)
+    parsed = parse(html, url, encoding=encoding, platform=chosen, headers=headers, bodies=_bodies(template))
     reading = _read(parsed, template)
     reading.rights = find_rights(parsed.flat)
     links = page_links(parsed.tree, parsed.url, parsed.family)
@@ -60,13 +60,26 @@ def extract(
 ) -> Article | None:
     """The article of a page; None where it has none."""
     chosen = platform or (portal.platform if portal else "")
-    return _read(parse(html, url, encoding=encoding, platform=chosen, headers=headers), template).article
+    parsed = parse(html, url, encoding=encoding, platform=chosen, headers=headers, bodies=_bodies(template))
+    return _read(parsed, template).article
+
+
+def _bodies(template: Template | None) -> tuple[str, ...]:
+    return template.bodies if template is not None else ()
 
 
 def _read(parsed: Parsed, template: Template | None) -> Reading:
+    """What a page is. A region in which no article is found was none, and all of the page is walked."""
+    reading = _read_walked(parsed, template)
+    if reading.article is None and parsed.flat.is_region:
+        reading = _read_walked(rewalked(parsed), template)
+    return reading
+
+
+def _read_walked(parsed: Parsed, template: Template | None) -> Reading:
     if not parsed.flat.elements:
         return Reading("unreadable", reason="the page has no body", platform=parsed.family.id)
-    told = notice(parsed.start, parsed.length, parsed.flat.blocks)
+    told = notice(parsed.start, parsed.length, parsed.flat)
     if told is not None:
         return Reading(told[0], reason=told[1], platform=parsed.family.id)
     zone, (kind, reason) = _judged(parsed, template)
@@ -94,7 +107,7 @@ def zone_of(parsed: Parsed, template: Template | None = None) -> Zone:
     head = parsed.head
     printed = known_block(flat, fields.title)
     title = printed_title(printed) if printed is not None else find_title(flat, head, parsed.url)
-    bodies = (*template.bodies, *fields.body) if template is not None else fields.body
+    bodies = (*_bodies(template), *fields.body)
     place = _place(flat, title.block, bodies)
     if title.block is None or not title.block.text.startswith(title.text):
         title = title_by_place(flat, place.container, title)

@@ -16,8 +16,8 @@ LONGEST: Final = 400
 
 def find_rights(flat: Flat) -> str:
     """The last line of the page that says on what terms its texts may be used again."""
-    for fold in reversed(flat.folds):
-        if WORDS.search(fold.text) and (found := _last(Walk(fold=False).run(fold.element.node).blocks)):
+    for node in (*reversed(flat.after), *(fold.element.node for fold in reversed(flat.folds)), *reversed(flat.before)):
+        if WORDS.search(node.text()) and (found := _last(Walk(fold=False).run(node).blocks)):
             return found
     return _last(flat.blocks)
 

@@ -26,8 +26,7 @@ TAG_LABEL: Final = re.compile(r"^(?:tags?|từ khóa|từ khoá|thẻ|keywords?)
 
 def find_sections(zone: Zone, selectors: tuple[str, ...]) -> list[str]:
     """The breadcrumb without home and the article itself; else the section linked beside the title, or declared."""
-    root = zone.flat.elements[0].node
-    nodes = root.css(", ".join(selectors)) if selectors else _crumbs(zone)
+    nodes = zone.flat.css(", ".join(selectors)) if selectors else _crumbs(zone)
     names = [settle(node.text()) for node in nodes]
     declared = zone.head.first("article:section")
     return _chosen(names, zone) or _beside_title(zone) or _trail(zone) or ([declared] if declared else [])
@@ -57,8 +56,8 @@ def _crumbs(zone: Zone) -> list[LexborNode]:
     if marked:
         return [node.css_first("[itemprop=name]") or node for node in marked]
     named = (element.node for element in zone.flat.elements if "crumbs" in element.verdict)
-    folded = (fold.element.node.css_first(FOLDED_CRUMBS) for fold in zone.flat.folds)
-    around = next(chain(named, filter(None, folded)), None)
+    unwalked = (*(fold.element.node for fold in zone.flat.folds), *zone.flat.before)
+    around = next(chain(named, filter(None, (node.css_first(FOLDED_CRUMBS) for node in unwalked))), None)
     if around is None:
         return []
     return around.css("a") or around.css("li, span")
