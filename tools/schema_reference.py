@@ -1,4 +1,7 @@
-"""Writes docs/schema.md from the archive's own descriptions: python tools/schema_reference.py > docs/schema.md."""
+"""Writes docs/schema.md from the archive's own descriptions: python tools/schema_reference.py > docs/schema.md.
+
+It begins with first_queries.md, which tests run.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,8 @@ def main() -> None:
     """The tables of both databases of an empty archive."""
     meanings = tomllib.loads((files("pipelines.archive") / "descriptions.toml").read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder), write=True) as archive:
-        sys.stdout.write("".join([HEAD, "\n## archive.db\n", *tables(archive.db, meanings)]))
+        queries = Path(__file__).with_name("first_queries.md").read_text("utf-8")
+        sys.stdout.write("".join([HEAD, "\n", queries, "## archive.db\n", *tables(archive.db, meanings)]))
         sys.stdout.write("".join(["\n## pages.db\n", *tables(archive.pages.db, meanings)]))
 
 
