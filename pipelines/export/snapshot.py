@@ -20,7 +20,7 @@ from pipelines.export.selection import Selection
 _INNER = ("removed_blocks", "blocks", "frontier", "signature_bands", "signatures")
 """Tables of the crawl and the audit that a published copy goes without."""
 _COUNTED = "coverage_by_month"
-_FTS = "INSERT INTO articles_fts(articles_fts) VALUES ('optimize')"
+_INDEXES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'"
 
 
 def write(folder: Path, output: Path, selection: Selection, *, publish: bool) -> Outcome:
@@ -34,7 +34,8 @@ def write(folder: Path, output: Path, selection: Selection, *, publish: bool) ->
                 _keep(copy, selection)
             if publish:
                 _take_out_inner(copy)
-            copy.execute(_FTS)
+            for (index,) in copy.execute(_INDEXES).fetchall():
+                copy.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         for statement in ("ANALYZE", "VACUUM", "PRAGMA journal_mode = DELETE"):
             copy.execute(statement)
         (articles,) = copy.execute("SELECT count(*) FROM articles").fetchone()

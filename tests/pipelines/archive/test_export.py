@@ -214,7 +214,24 @@ def test_sqlite_for_publishing_goes_without_frontier_and_removed_blocks(folder, 
     export(folder, Order("sqlite", tmp_path / "a.db", publish=True))
     for name in ("frontier", "removed_blocks", "blocks"):
         assert in_snapshot(tmp_path / "a.db", f"SELECT count(*) FROM {name}") == [(0,)]
-    assert in_snapshot(tmp_path / "a.db", "SELECT count(*) FROM coverage_by_month")[0][0] > 0
+
+
+def test_what_is_published_answers_as_the_archive_does(folder, tmp_path):
+    for name in ("whole", "published"):
+        export(folder, Order("sqlite", tmp_path / f"{name}.db", publish=name == "published"))
+    views = in_snapshot(tmp_path / "whole.db", "SELECT name FROM sqlite_schema WHERE type = 'view'")
+    assert ("coverage_by_month",) in views
+    for (name,) in views:
+        whole, published = (in_snapshot(tmp_path / f"{which}.db", f"SELECT * FROM {name}") for which in
+                            ("whole", "published"))  # fmt: skip
+        assert sorted(map(repr, published)) == sorted(map(repr, whole))
+    kinds = dict(in_snapshot(tmp_path / "published.db", "SELECT name, type FROM sqlite_schema"))
+    assert kinds["coverage_by_month"] == "table"
+    assert in_snapshot(tmp_path / "published.db", "PRAGMA journal_mode") == [("delete",)]
+    assert in_snapshot(tmp_path / "published.db", "PRAGMA freelist_count") == [(0,)]
+    assert in_snapshot(tmp_path / "published.db", "SELECT count(*) FROM coverage_by_month")[0][0] > 0
+    found = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'sửa'"
+    assert in_snapshot(tmp_path / "published.db", found) == [(1,)]
 
 
 def test_sqlite_holds_only_what_was_chosen(folder, tmp_path):
