@@ -18,7 +18,7 @@ class Facts:
     """What the archive knows of a portal.
 
     Of its last run are `asked` (addresses taken for articles), `failures` and `open_walks` by reason, `unread` (pages
-    that were no article) and `walks`.
+    that were no article), `drifted` (articles at none of the known places for one) and `walks`.
     """
 
     portal_id: str
@@ -32,6 +32,7 @@ class Facts:
     asked: int
     failures: dict[str, int]
     unread: int
+    drifted: int
     walks: int
     open_walks: dict[str, int]
 
@@ -45,6 +46,7 @@ class Thresholds:
     fewest: int
     failed: float
     unread: float
+    drifted: float
 
 
 @cache
@@ -57,6 +59,7 @@ def thresholds() -> Thresholds:
         fewest=table["fewest"],
         failed=table["failed"],
         unread=table["unread"],
+        drifted=table["drifted"],
     )
 
 
@@ -88,6 +91,9 @@ def _answers(facts: Facts) -> Iterator[str]:
     if facts.unread >= limits.unread * facts.asked:
         share = f"{facts.unread} of {facts.asked} pages were no article"
         yield f"{share}: has the site been rebuilt? congtin portals check {facts.portal_id}"
+    if facts.drifted >= limits.drifted * facts.asked:
+        share = f"{facts.drifted} of {facts.asked} articles are in no known design"
+        yield f"{share}: the site was redesigned, do they read well? congtin portals check {facts.portal_id}"
 
 
 def _listings(facts: Facts) -> Iterator[str]:

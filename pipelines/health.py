@@ -17,7 +17,8 @@ _PORTALS = """
     SELECT p.id AS portal_id, p.state, coalesce(r.started_at, '') AS last_run, coalesce(l.outcome, '') AS outcome,
         coalesce(l.reason, '') AS reason, (SELECT count(*) FROM articles WHERE portal_id = p.id) AS articles,
         coalesce((SELECT max(published_on) FROM articles WHERE portal_id = p.id), '') AS newest,
-        (SELECT count(*) FROM frontier WHERE portal_id = p.id AND state = 'pending') AS pending, r.id AS run_id
+        (SELECT count(*) FROM frontier WHERE portal_id = p.id AND state = 'pending') AS pending, r.id AS run_id,
+        coalesce(l.drifted, 0) AS drifted
     FROM portals AS p
     LEFT JOIN run_portals AS l
         ON l.portal_id = p.id AND l.run_id = (SELECT max(run_id) FROM run_portals WHERE portal_id = p.id)

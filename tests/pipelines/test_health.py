@@ -13,7 +13,7 @@ RUN = "2026-03-01T02:30:00.000+07:00"
 NOW = moment(RUN) + timedelta(hours=6)
 HEALTHY = Facts(
     portal_id="xa", state="verified", last_run=RUN, outcome="finished", reason="", articles=20, newest="2026-02-28",
-    pending=0, asked=20, failures={}, unread=0, walks=2, open_walks={},
+    pending=0, asked=20, failures={}, unread=0, drifted=0, walks=2, open_walks={},
 )  # fmt: skip
 
 
@@ -30,6 +30,11 @@ def test_a_healthy_portal_needs_none():
         ({"outcome": "interrupted"}, "the last run was interrupted; the next one goes on"),
         ({"outcome": ""}, "the last run was killed; the next one goes on"),
         ({"failures": {"gate": 3, "flood": 1}}, "4 of 20 addresses failed (flood 1, gate 3)"),
+        (
+            {"drifted": 6},
+            "6 of 20 articles are in no known design: the site was redesigned, do they read well?"
+            " congtin portals check xa",
+        ),
         ({"unread": 6}, "6 of 20 pages were no article: has the site been rebuilt? congtin portals check xa"),
         ({"open_walks": {"failed": 1}}, "1 of 2 listings were not walked to their end (failed 1)"),
         ({"newest": "2025-06-30"}, "has published nothing since 2025-06-30"),
@@ -44,7 +49,9 @@ def test_a_timer_that_stopped_is_noticed():
     assert attention(HEALTHY, NOW + timedelta(days=3)) == ["was not crawled for 3 days: does the timer run?"]
 
 
-@pytest.mark.parametrize("differs", [{"failures": {"gate": 3}}, {"unread": 5}, {"asked": 9, "failures": {"gate": 9}}])
+@pytest.mark.parametrize(
+    "differs", [{"failures": {"gate": 3}}, {"unread": 5}, {"drifted": 5}, {"asked": 9, "failures": {"gate": 9}}]
+)
 def test_a_few_failures_are_usual(differs):
     assert attention(replace(HEALTHY, **differs), NOW) == []
 
@@ -79,7 +86,7 @@ def test_the_facts_are_those_of_the_last_run(crawled):
     assert huyen.attention == ["was never crawled: congtin crawl huyen"]
     assert xa.facts == Facts(
         portal_id="xa", state="unverified", last_run=RUN, outcome="finished", reason="", articles=1,
-        newest="2026-02-01", pending=1, asked=4, failures={"gate": 1}, unread=1, walks=3,
+        newest="2026-02-01", pending=1, asked=4, failures={"gate": 1}, unread=1, drifted=0, walks=3,
         open_walks={"interrupted": 1},
     )  # fmt: skip
     assert xa.attention == ["1 of 3 listings were not walked to their end (interrupted 1)"]

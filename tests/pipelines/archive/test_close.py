@@ -40,3 +40,22 @@ def test_after_a_visit_that_found_no_room_nothing_more_is_tried(archive, make, c
         pipeline.process_item(make.visit("/1", body=random.Random(1).randbytes(200_000)))
     pipeline.close_spider()
     assert caplog.records == []
+
+
+def test_what_the_pages_repeat_is_learned_unless_a_signal_ends_the_crawl(archive, make, rows):
+    paragraphs = "".join(
+        f"<p>Dòng thứ {n} của bản tin về buổi họp thôn, có đủ chữ để là một đoạn văn.</p>" for n in "12"
+    )
+    for number in range(6):
+        path = f"/tin/a-{number}.html"
+        html = f"<h1>Bản tin số {number} của xã</h1><div class='content'>{paragraphs}</div>"
+        store_visit(archive, make.visit(path, make.article(path, f"Bản tin số {number} của xã"), body=html.encode()))
+    crawler = get_crawler()
+    pipeline = StorePipeline(archive, crawler)
+    pipeline.close_spider()
+    assert rows(archive, "SELECT * FROM templates") == []
+    crawler.crawling = True
+    pipeline.close_spider()
+    assert rows(archive, "SELECT DISTINCT number, container FROM articles JOIN templates USING (template_id)") == [
+        (1, "div.content")
+    ]
