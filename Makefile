@@ -1,7 +1,7 @@
 # The environment is made in .venv from pyproject.toml alone; another Python: make PYTHON=python3.12 test
 PYTHON ?= python3
 
-.PHONY: crawl test check kill fuzz bench-extraction bench-archive bench-reextract docs clean
+.PHONY: crawl test check kill fuzz bench-extraction bench-archive bench-duplicates bench-reextract docs clean
 
 crawl: .venv/ready  ## crawl the two sample portals into a new archive, data/sample-archive
 	.venv/bin/congtin sample --crawl
@@ -28,6 +28,9 @@ bench-extraction: .venv/ready-bench  ## extraction beside its floors and peers; 
 
 bench-archive: .venv/ready-test  ## the archive at N articles (1,000,000), in a temporary folder; PAGES=PATH of saved pages
 	.venv/bin/python -m benchmarks.archive $(N) $(if $(PAGES),--pages $(PAGES)) $(if $(PARTS),--parts $(PARTS))
+
+bench-duplicates: .venv/ready-test  ## which copies are found among real bodies and notices of one form; PAGES=PATH of saved pages
+	.venv/bin/python -m benchmarks.duplicates $(if $(PAGES),--pages $(PAGES))
 
 bench-reextract: .venv/ready-bench  ## pages a second beside trafilatura, two processes beside one; PAGES=PATH for other pages
 	.venv/bin/python -m benchmarks.reextract $(if $(PAGES),--pages $(PAGES))

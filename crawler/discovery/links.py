@@ -15,10 +15,11 @@ from crawler.discovery.headings import heading_above
 from crawler.discovery.items import article_shapes, items_of
 from crawler.discovery.numbering import is_numbered
 from crawler.discovery.pagers import next_page, unread_pager
-from crawler.discovery.roles import is_other_locale, target_of
+from crawler.discovery.roles import target_of
 from crawler.discovery.sections import sections_of
 from crawler.discovery.shapes import shape_of
 from crawler.items import Form, Link, Role
+from crawler.locales import is_other_locale
 from crawler.platforms.family import Family
 
 _TITLE_WORDS = 3

@@ -61,11 +61,6 @@ def _declared_form(target: str, family: Family) -> Form:
     return ""
 
 
-def is_other_locale(target: str, page: str) -> bool:
-    """Whether the target is a page in another language, seen from a page that is not."""
-    return fits(target, "locale", *_TABLE) and not fits(page, "locale", *_TABLE)
-
-
 @lru_cache(maxsize=20_000)
 def _common_form(target: str) -> Form | Literal["trap"]:
     """What the common patterns say; a portal's pages link to the same few hundred addresses again and again."""

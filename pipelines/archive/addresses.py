@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from crawler.addresses import key
 from crawler.items import Address
+from crawler.locales import is_translation
 
 _NOTE = "INSERT INTO article_addresses VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _LEADING_HERE = """
@@ -58,7 +59,7 @@ def hand_over(db: Database, url: str, article_id: int, kind: str) -> None:
     """An address leads to another article from now on, and with it what only leads there."""
     sql = "UPDATE article_addresses SET article_id = ?, kind = ? WHERE key = ?"
     db.execute(sql, (article_id, kind, key(url)))
-    sql = "UPDATE article_addresses SET article_id = ? WHERE key = ? AND kind IN ('redirect', 'twin')"
+    sql = "UPDATE article_addresses SET article_id = ? WHERE key = ? AND kind IN ('redirect', 'twin', 'locale')"
     db.conn.executemany(sql, [(article_id, key(found)) for found, _ in _leading_to(db, url)])
 
 
@@ -74,13 +75,18 @@ def _leading_to(db: Database, url: str) -> list[tuple[str, str]]:
     return db.execute(redirects, (url,)).fetchall() + _twins(db, url)
 
 
+def twin_kind(twin: str, url: str) -> str:
+    """What another address of the same identity is: the article in another language, or a print page and the like."""
+    return "locale" if is_translation(twin, url) else "twin"
+
+
 def _twins(db: Database, url: str) -> list[tuple[str, str]]:
     sql = """
-        SELECT twin.url, 'twin' FROM frontier AS this
+        SELECT twin.url FROM frontier AS this
         JOIN frontier AS twin USING (portal_id, identity)
         WHERE this.url = ? AND twin.id <> this.id AND this.identity <> '' AND twin.identity <> ''
     """
-    return list(db.execute(sql, (url,)).fetchall())
+    return [(twin, twin_kind(twin, url)) for (twin,) in db.execute(sql, (url,)).fetchall()]
 
 
 def _moved_here(db: Database, url: str) -> int | None:

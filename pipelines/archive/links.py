@@ -16,7 +16,7 @@ from crawler.addresses import key, origin
 from crawler.extraction.dates import parse_date
 from crawler.items import Link
 from crawler.platforms import Family
-from pipelines.archive.addresses import article_at, note
+from pipelines.archive.addresses import article_at, note, twin_kind
 from pipelines.archive.withdrawal import is_withdrawn
 
 _DIGITS = {"year": 4, "month": 7}
@@ -153,7 +153,7 @@ def _note_twin(db: Database, link: Link, named: str, finding: Finding) -> None:
     for (url,) in db.execute(sql, (finding.portal_id, named, link.url)).fetchall():
         article_id = article_at(db, url)
         if article_id is not None:
-            note(db, link.url, article_id, "twin", finding.found_at)
+            note(db, link.url, article_id, twin_kind(link.url, url), finding.found_at)
 
 
 def listed(db: Database, links: Iterable[Link], at: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.roles import form_of, is_other_locale, target_of
+from crawler.discovery.roles import form_of, target_of
 from crawler.platforms import by_id
 
 NUKEVIET, GENERIC = by_id("nukeviet"), by_id("generic")
@@ -83,13 +83,6 @@ def test_addresses_of_an_unknown_platform(target, form) -> None:
 )
 def test_addresses_that_only_look_like_traps(target) -> None:
     assert form_of(target, GENERIC) == ""
-
-
-def test_another_language_is_one_only_from_outside() -> None:
-    assert is_other_locale("/en/tin", "/tin")
-    assert is_other_locale("/tin?lang=en", "/tin")
-    assert not is_other_locale("/en/tin", "/en/")
-    assert not is_other_locale("/entin", "/tin")
 
 
 @given(st.text(max_size=80))

@@ -114,13 +114,14 @@ def test_twins_and_foreign_addresses_are_recorded_and_not_fetched(archive, make,
 @pytest.mark.parametrize("twins_first", [True, False])
 def test_an_article_has_all_addresses_of_its_identity(archive, make, rows, twins_first):
     archive.frontier.add("xa", [make.link("/tin/a-1.html")])
-    twins = [make.link("/khac/a-1.html")]
+    twins = [make.link("/khac/a-1.html"), make.link("/en/tin/a-1.html", "twin")]
     if twins_first:
         archive.frontier.add("xa", twins)
     store_visit(archive, make.visit("/tin/a-1.html"))
     archive.frontier.add("xa", twins)
     assert rows(archive, "SELECT url, kind FROM article_addresses ORDER BY kind") == [
         ("https://xa.example.vn/tin/a-1.html", "canonical"),
+        ("https://xa.example.vn/en/tin/a-1.html", "locale"),
         ("https://xa.example.vn/khac/a-1.html", "twin"),
     ]
 
