@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from crawler.extraction.block import Block
 from crawler.extraction.media import absolute
+from crawler.extraction.phrases import known_line
 from crawler.extraction.zone import Zone
 from crawler.text import settle
 
@@ -67,6 +68,14 @@ def _unescaped(text: str) -> str:
         return str(json.loads(f'"{text}"'))
     except ValueError:
         return text
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is "By Jane Doe" in one of the languages of lines.tsv."""
+    if len(text) > LONGEST_NAME:
+        return False
+    word, _, name = text.partition(" ")
+    return known_line(word) == "by" and text[-1] not in ".?!" and _is_person(name.strip(" :"))
 
 
 def _is_person(text: str) -> bool:

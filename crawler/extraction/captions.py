@@ -18,7 +18,11 @@ from crawler.text import SENTENCE_ENDS, fold
 LONGEST: Final = 300
 LONGEST_UNMARKED: Final = 160
 """A caption that nothing marks as one is a short paragraph without a full stop, below an image that stands alone."""
-CREDIT: Final = re.compile(r"(?:^|[\s(.])(?:ảnh|photo|hình|nguồn ảnh|ảnh minh họa)\s*[:(]", re.IGNORECASE)
+CREDIT: Final = re.compile(
+    r"(?:^|[\s(.])(?:ảnh|photos?|hình|nguồn ảnh|ảnh minh họa|fot(?:o|os|ó|ografía|ografia)?|фото|image[nm]?|immagine"
+    r"|bild(?:er)?|bilde|billede|kuva|picture|credits?|crédits?|zdjęcie|写真|图片?|사진|صورة)\s*[:：(/]",
+    re.IGNORECASE,
+)
 SIGNED: Final = re.compile(r"^\(?\s*(?:tin|bài|thực hiện|nguồn)\b", re.IGNORECASE)
 
 

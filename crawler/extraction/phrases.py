@@ -15,7 +15,7 @@ from crawler import data
 LONGEST = 160
 """A line longer than this is prose, whatever it begins with."""
 LONGEST_LINE = 60
-EDGES = " :-–—•*|»«›→>…![]().。：【】↓▼"
+EDGES = "0123456789 :-–—•*|»«›→>…![]().。：【】↓▼"
 """What stands around a label."""
 
 
@@ -47,5 +47,5 @@ def phrase(text: str) -> str:
         return ""
     if found := known_line(text):
         return found
-    line = text.strip(EDGES)
+    line = text.strip(" :-–•*|»«")
     return next((category for category, pattern in _table() if pattern.fullmatch(line) or pattern.fullmatch(text)), "")

@@ -13,9 +13,10 @@ from crawler.extraction.block import Block, Element
 from crawler.extraction.boxes import Boxes
 from crawler.extraction.container import links_file
 from crawler.extraction.media import shows_file
-from crawler.extraction.phrases import phrase
+from crawler.extraction.phrases import known_line, phrase
 from crawler.extraction.prose import PROSE_SIZE, TITLE_SIZE
 from crawler.extraction.rules import Place
+from crawler.extraction.tags import HEADINGS
 from crawler.extraction.zone import Zone
 
 WRITTEN: Final = frozenset({None, "", "text", "email", "tel", "password"})
@@ -29,6 +30,7 @@ HEADED, FEWEST = 6, 2
 
 FILES: Final = ("attach", "table of files")
 POLL: Final = ("poll", "around radio buttons")
+COMMENTS: Final = ("comment", "heading of comments, or below it")
 OTHERS: Final = ("related", "heading of other articles, or below it")
 
 
@@ -37,8 +39,8 @@ class Places:
 
     def __init__(self, zone: Zone, blocks: Sequence[Block], prose: Sequence[int]) -> None:
         self._blocks = blocks
-        ending = list_of_others(blocks, prose)
-        own = [at for at in prose if at < ending]
+        ending, discussed = list_of_others(blocks, prose), heading_of_comments(blocks, prose)
+        own = [at for at in prose if at < min(ending, discussed)]
         self._first, self._last = (own[0], own[-1]) if own else (len(blocks), -1)
         self._flat = zone.flat
         written = (element for element, node in zone.flat.inputs if node.attributes.get("type") in WRITTEN)
@@ -47,6 +49,7 @@ class Places:
             **{at: FILES for span in _files(zone, blocks, self._last) for at in range(*span)},
             **{at: POLL for span in _polls(zone) for at in range(*span)},
             **{block.position: OTHERS for block in blocks[ending:]},
+            **{block.position: COMMENTS for block in blocks[discussed:]},
         }
         self._boxes = Boxes(zone, blocks, own)
         self._alike = {(blocks[at].element.parent, blocks[at].element.tag) for at in own}
@@ -100,6 +103,15 @@ class Places:
         if row is None or not 1 < row.end - row.start <= LONGEST_ROW:
             return ""
         return " ".join(block.text for block in self._flat.of(row))
+
+
+def heading_of_comments(blocks: Sequence[Block], prose: Sequence[int]) -> int:
+    """Where readers' comments begin, which can be in no box of their own; behind the last block if nowhere."""
+    if len(prose) < FEWEST:
+        return len(blocks)
+    below = range(prose[FEWEST - 1] + 1, len(blocks))
+    headings = (at for at in below if blocks[at].element.tag in HEADINGS or blocks[at].is_strong)
+    return next((at for at in headings if known_line(blocks[at].text) == "comment"), len(blocks))
 
 
 def list_of_others(blocks: Sequence[Block], prose: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 from crawler.extraction.block import Block
-from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE, WRITTEN_BY
+from crawler.extraction.byline import AUTHOR, BARE_LINK, SOURCE, WRITTEN_BY, is_byline
 from crawler.extraction.dates import DateFound, find_dates, may_hold_date
 from crawler.extraction.dating import printed_dates
 from crawler.extraction.media import DOWNLOAD, FILE
@@ -71,7 +71,7 @@ def by_phrase(block: Block, widget: str, place: Place) -> tuple[str, str] | None
     if not place.leading and _labels_ad(block):
         return "ad", "label between paragraphs"
     sign = "name and phrase" if widget else "linked phrase" if block.link_share > 0.5 else ""
-    if sign and known_line(re.split("[:：]", block.text, maxsplit=1)[0]) == "related":
+    if block.link_share > 0.5 and known_line(re.split("[:：]", block.text, maxsplit=1)[0]) in {"related", "more"}:
         return "related", ANNOUNCED
     return _by_phrase(block, sign, place)
 
@@ -84,7 +84,9 @@ def _by_phrase(block: Block, sign: str, place: Place) -> tuple[str, str] | None:
         return "related", "phrase above links"
     if not sign and place.below_image:
         return ("imgname", "file name below its image") if said == "imgname" else None
-    spared = said == "imgname" or (
+    if said == "more" and (sign or place.outside):
+        return "related", ANNOUNCED
+    spared = said in {"by", "more", "imgname"} or (
         not sign and (not place.outside or (said in HOMELY and place.beside_prose and not place.closed))
     )
     return None if not said or spared else (said, sign or "phrase outside the prose")
@@ -168,6 +170,8 @@ def _label(block: Block, *, leading: bool) -> str:
     ):
         if pattern.match(block.text):
             return category
+    if leading and is_byline(block.text):
+        return "author"
     if len(block.text) > LONGEST_DATE or not may_hold_date(block.text):
         return ""
     dates = printed_dates(block)
