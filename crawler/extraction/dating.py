@@ -107,7 +107,7 @@ def printed_dates(block: Block, *, month_first: bool = False) -> list[DateFound]
     together = find_dates(block.text, month_first=month_first)
     if len(block.parts) < 2:
         return together
-    apart = find_dates(" ".join(block.parts), month_first=month_first)
+    apart = find_dates(settle(" ".join(block.parts)), month_first=month_first)
     return apart if any(date.precision in TIMED for date in apart) or not together else together
 
 

@@ -21,7 +21,7 @@ from crawler.extraction.parsing import START
 from crawler.extraction.phrases import phrase
 from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
-from crawler.items import PageKind
+from crawler.items import Article, PageKind
 from crawler.platforms.family import Family
 from crawler.text import extent
 
@@ -47,8 +47,24 @@ LISTED: Final = 3
 FEWEST_ITEMS: Final = 4
 SAID_OF_MORE: Final = frozenset({"login", "maintenance"})
 """Short news says these as well: of a road under construction, or "Sign in to continue" behind its first lines."""
+READ_ON: Final = re.compile(
+    r"[\W_]*(?:(?:xem|đọc)\s+(?:tiếp|thêm|chi tiết|toàn bộ)|chi tiết|read (?:more|on)|continue reading)[\W_]*$",
+    re.IGNORECASE,
+)
 ARTICLE_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report\w*)"')
 DECLARED: Final = re.compile(r"""og:type["']\s+content=["']article""")
+
+
+@cache
+def _static_titles() -> list[re.Pattern[str]]:
+    with data.path("extraction", "static_titles.tsv").open(encoding="utf-8", newline="") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [re.compile(row["pattern"], re.IGNORECASE) for row in rows]
+
+
+def is_static(article: Article) -> bool:
+    """Whether an article is a page about the unit: titled as these are, and without a date."""
+    return article.published is None and any(pattern.fullmatch(article.title) for pattern in _static_titles())
 
 
 @cache
@@ -119,11 +135,19 @@ def _by_content(zone: Zone, otherwise: PageKind) -> Judgement:
     if not declared and _lists_teasers(zone):
         return otherwise, "titles with teasers, and no text of its own above them"
     items, paragraphs = _items(zone)
+    if not declared and _leads_on(zone) > LISTED:
+        return otherwise, "teasers with links to read on"
     if otherwise == "home" and _linked_titles(zone) > max(FEWEST_ITEMS, paragraphs):
         return otherwise, "the portal's first address, and linked titles on it"
     if not declared and items >= FEWEST_ITEMS and items > LISTED * paragraphs:
         return otherwise, f"{items} linked titles and {paragraphs} paragraphs in its main part"
     return _article_or_empty(zone)
+
+
+def _leads_on(zone: Zone) -> int:
+    """How many other pages the container's links to read on lead to ("Xem chi tiết" below an unlinked title)."""
+    links = (block for block in zone.flat.of(zone.container) if block.link_share > 0.8 and READ_ON.match(block.text))
+    return len({anchor.attributes.get("href") for block in links for anchor in block.anchors})
 
 
 def _linked_titles(zone: Zone) -> int:

@@ -15,7 +15,7 @@ from crawler.extraction.block import Block, Element, Flat
 from crawler.extraction.container import find_container
 from crawler.extraction.dating import date_article
 from crawler.extraction.head import Head
-from crawler.extraction.kinds import Judgement, judge, notice
+from crawler.extraction.kinds import Judgement, is_static, judge, notice
 from crawler.extraction.known import is_left_behind, known_block, known_containers, says_enough
 from crawler.extraction.media import absolute
 from crawler.extraction.parsing import Headers, Parsed, parse, rewalked
@@ -87,6 +87,8 @@ def _read_walked(parsed: Parsed, template: Template | None) -> Reading:
         return Reading(kind, reason=reason, platform=parsed.family.id)
     article = build(zone, parsed.family)
     date_article(article, zone, parsed.family.fields.date)
+    if is_static(article):
+        return Reading("static", reason="a title as of pages about the unit, and no date", platform=parsed.family.id)
     return Reading("article", article, platform=parsed.family.id, drift=zone.place.drift)
 
 

@@ -40,7 +40,7 @@ def _trail(zone: Zone) -> list[str]:
     """The links between the last one to the home page above the title and the title; a menu has more of them."""
     names: list[str] = []
     for block in reversed(zone.flat.blocks[max(0, zone.heading - ABOVE) : zone.heading]):
-        if block.link_share <= 0.5 or "|" in block.text:  # between the entries of a menu (tables without classes)
+        if block.link_share <= 0.5 or block.element.bad or "|" in block.text:  # the last between a menu's entries
             continue
         found = [settle(anchor.text()) for anchor in block.anchors]
         homes = [at for at, name in enumerate(found) if fold(name) in HOME]
