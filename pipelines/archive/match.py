@@ -21,7 +21,10 @@ _TERM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # As the tokenizer splits: marks that compose with no letter stay in their word, an underscore ends it.
-WORD = re.compile(r"(?:[^\W_][\u0300-\u0331]*)+")
+LETTER, MARK = r"[^\W_]", "[\u0300-\u0331]"
+BREAK = rf"(?:(?!{MARK})[\W_])+"
+"""What parts two words."""
+_WORD = re.compile(rf"(?:{LETTER}{MARK}*)+")
 EVERYWHERE = "title body byline"
 # Beyond so many spellings of one phrase only the two consistent ones are tried: texts seldom mix the placements.
 _MOST_SPELLINGS = 16
@@ -29,7 +32,7 @@ _MOST_SPELLINGS = 16
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that follow each other, in some columns; folded, they are looked for in the folded text alone."""
+    """Words that follow each other, in some columns; folded, they are looked for in the folded text as well."""
 
     text: str
     columns: str
@@ -38,9 +41,12 @@ class Phrase:
 
     @property
     def expression(self) -> str:
-        """The phrase for FTS5."""
-        columns = " ".join(f"{column}_folded" for column in self.columns.split()) if self.folded else self.columns
-        return f'{{{columns}}} : "{self.text}"{"*" * self.prefix}'
+        """The phrase for FTS5. No folded column has letters with diacritics: what may be anywhere needs no filter."""
+        columns = self.columns
+        if self.folded:
+            columns += "".join(f" {column}_folded" for column in columns.split())
+        within = "" if self.columns == EVERYWHERE else f"{{{columns}}} : "
+        return f'{within}"{self.text}"{"*" * self.prefix}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def match_expression(query: str, *, within: str = EVERYWHERE) -> str:
     `within` narrows it to some columns; it is empty as well where the query speaks of others or excludes words.
 
     All words must occur; OR joins its two neighbours. A word with diacritics is searched as written, with its tone in
-    either place; one without them is searched in the folded columns. Any text is a valid query.
+    either place; one without them is searched in the folded columns as well. Any text is a valid query.
     """
     terms = list(_terms(_clean(query), within))
     if within != EVERYWHERE and any(term.excluded or term.columns != within for term in terms):
@@ -97,7 +103,7 @@ def _terms(query: str, within: str) -> Iterator[_Term]:
     for match in _TERM.finditer(query):
         if match["word"] in {"AND", "OR"} and not match["column"]:
             alternative = match["word"] == "OR"
-        elif words := tuple(WORD.findall(match["phrase"] or match["word"] or "")):
+        elif words := tuple(_WORD.findall(match["phrase"] or match["word"] or "")):
             yield _term(match, words, within, alternative=alternative)
             alternative = False
 

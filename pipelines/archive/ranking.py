@@ -1,9 +1,9 @@
 """Which articles a query finds, best or newest first, also where it finds a large part of a million of them.
 
 Up to `MOST` matches are all ranked by bm25. Of more, those that it is likely to rank first: the shortest (a common word
-tells little else), those that were archived last with all words in the title, and the last of all. These candidates are
-then ranked by bm25 among each other. A prefix is looked up in the titles first, where prefixes are indexed, and only
-there if that fills the list. Knows nothing of how hits are shown, nor how they are scored.
+tells little else), the shortest and the last archived with all words in the title, and the last of all; these
+candidates are ranked by bm25 among each other. A prefix is looked up in the titles first, where prefixes are indexed,
+and only there if that fills the list. Knows nothing of how hits are shown, nor how they are scored.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from pipelines.archive.scoring import NEWEST, ranked
 Order = Literal["best", "newest"]
 
 MOST = 500
-TITLED = 50
+SHORTEST, SHORTEST_TITLED, LAST_TITLED = 1000, 2000, 50
+"""How many candidates of each kind; the shorter a text, the sooner it is scored."""
 _MANY = 10_000
 _ARTICLE_OF = {"briefs_fts": "(-briefs_fts.rowid) & 4294967295"}
 """The row of the article, where it is not the row of the index."""
@@ -60,13 +61,17 @@ class Ranking:
             if len(titled) >= self.limit:
                 return titled
         found = self._matches("articles_fts", expression, most + 1)
-        return found if len(found) <= most else self._promising(expression, in_titles, most)
+        return found if len(found) <= most else self._promising(expression, in_titles)
 
-    def _promising(self, expression: str, in_titles: str, most: int) -> list[int]:
-        briefs = self._matches("briefs_fts", expression, most)
-        titled = self._matches("titles_fts", in_titles, TITLED, last=True) if in_titles else []
+    def _promising(self, expression: str, in_titles: str) -> list[int]:
+        briefs = self._matches("briefs_fts", expression, SHORTEST)
+        titled = self._titled(in_titles) if in_titles else []
         last = self._matches("articles_fts", expression, self.limit, last=True)
         return list(dict.fromkeys([*briefs, *titled, *last]))
+
+    def _titled(self, in_titles: str) -> list[int]:
+        shortest = self._matches("briefs_fts", in_titles, SHORTEST_TITLED)
+        return shortest + self._matches("titles_fts", in_titles, LAST_TITLED, last=True)
 
     def _matches(self, index: str, expression: str, count: int, *, last: bool = False) -> list[int]:
         """The first or last in the order of the index."""

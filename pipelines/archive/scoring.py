@@ -8,13 +8,14 @@ archive. All else is as FTS5 has it. Knows nothing of where candidates come from
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from math import log
 
 from sqlite_utils import Database
 
 from crawler.text import fold
-from pipelines.archive.match import WORD, Phrase
+from pipelines.archive.match import BREAK, LETTER, MARK, Phrase
 
 WEIGHTS = {"title": 8.0, "body": 1.0, "byline": 2.0}
 """A word in the title weighs most, in the byline more than in the body."""
@@ -24,11 +25,12 @@ _COMMON = 1e-6
 _SAMPLED = 2000
 NEWEST = "a.published_on DESC, a.published_at DESC, a.id DESC"
 _TEXTS = f"""
-    SELECT id, title, lead || char(10) || body, byline FROM articles AS a
-    WHERE id IN (SELECT value FROM json_each(?))
+    SELECT a.id, sz, title, lead || char(10) || body, byline
+    FROM articles AS a JOIN articles_fts_docsize AS s ON s.id = a.id
+    WHERE a.id IN (SELECT value FROM json_each(?))
     ORDER BY {NEWEST}
 """
-# FTS5's record of averages: how many rows there are, and how many words in each column, as SQLite's varints.
+# FTS5's own records, as SQLite's varints: how many rows there are and words in each column; the words of an article.
 _AVERAGES = "SELECT block FROM articles_fts_data WHERE id = 1"
 
 
@@ -37,10 +39,12 @@ def ranked(db: Database, phrases: Sequence[Phrase], candidates: Sequence[int]) -
     if not candidates:
         return []
     articles, *words = _varints(db.execute(_AVERAGES).fetchone()[0])
-    average = sum(words) / articles / 2  # each word is there as published and folded
-    weighed = [(phrase, _weight(db, phrase, articles, phrases)) for phrase in phrases]
-    rows = db.execute(_TEXTS, [json.dumps(candidates)])
-    scores = {number: _score(weighed, dict(zip(WEIGHTS, texts, strict=True)), average) for number, *texts in rows}
+    average = sum(words) / articles
+    weighed = [(_Finder(phrase), _weight(db, phrase, articles, phrases)) for phrase in phrases]
+    scores = {}
+    for number, size, *texts in db.execute(_TEXTS, [json.dumps(candidates)]):
+        length = _K1 * (1 - _B + _B * sum(_varints(size)) / average)
+        scores[number] = _score(weighed, dict(zip(WEIGHTS, texts, strict=True)), length)
     return sorted(scores, key=scores.__getitem__, reverse=True)
 
 
@@ -70,29 +74,32 @@ def _weight(db: Database, phrase: Phrase, articles: int, phrases: Sequence[Phras
     return max(_COMMON, log((articles - having + 0.5) / (having + 0.5)))
 
 
-def _score(weighed: Sequence[tuple[Phrase, float]], texts: dict[str, str], average: float) -> float:
-    forms = {folded: _words(texts, folded=folded) for folded in {phrase.folded for phrase, _ in weighed}}
-    length = sum(map(len, next(iter(forms.values())).values()))
-    joined = {folded: {column: _joined(words) for column, words in form.items()} for folded, form in forms.items()}
-    long = _K1 * (1 - _B + _B * length / average)
+def _score(weighed: Sequence[tuple[_Finder, float]], texts: dict[str, str], length: float) -> float:
+    forms = {False: {column: text.lower() for column, text in texts.items()}}
+    if any(finder.folded for finder, _ in weighed):
+        forms[True] = {column: fold(text).lower() for column, text in texts.items()}
     total = 0.0
-    for phrase, weight in weighed:
-        frequency = _frequency(phrase, joined[phrase.folded])
-        total += weight * frequency * (_K1 + 1) / (frequency + long)
+    for finder, weight in weighed:
+        frequency = finder.frequency(forms[finder.folded])
+        if finder.folded:  # as typed it is in the text itself, too
+            frequency += finder.frequency(forms[False])
+        total += weight * frequency * (_K1 + 1) / (frequency + length)
     return total
 
 
-def _words(texts: dict[str, str], *, folded: bool) -> dict[str, list[str]]:
-    return {column: WORD.findall((fold(text) if folded else text).lower()) for column, text in texts.items()}
+class _Finder:
+    """Counts a phrase in texts of small letters, as often as the index has it there."""
 
+    def __init__(self, phrase: Phrase) -> None:
+        self.folded = phrase.folded
+        self._columns = phrase.columns.split()
+        first, *others = (re.escape(word) for word in phrase.text.lower().split())
+        # What is before the first word is looked at last: a pattern that begins with letters is found by them.
+        alone = f"(?<!{LETTER}{first})(?<!{MARK}{first})"
+        end = "" if phrase.prefix else f"(?!{LETTER}|{MARK})"
+        following = "".join(f"{BREAK}{word}" for word in others)
+        self._pattern = re.compile(f"{first}{alone}(?={following}{end})")
 
-def _joined(words: Sequence[str]) -> str:
-    """Two spaces part the words, so that one that ends a find can begin the next."""
-    return f" {'  '.join(words)} "
-
-
-def _frequency(phrase: Phrase, texts: dict[str, str]) -> float:
-    wanted = _joined(phrase.text.lower().split())
-    if phrase.prefix:
-        wanted = wanted[:-1]
-    return sum(WEIGHTS[column] * texts[column].count(wanted) for column in phrase.columns.split())
+    def frequency(self, texts: dict[str, str]) -> float:
+        """How often it is there, each time by the weight of its column."""
+        return sum(WEIGHTS[column] * len(self._pattern.findall(texts[column])) for column in self._columns)

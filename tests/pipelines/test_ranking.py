@@ -34,8 +34,8 @@ def test_few_matches_are_ranked_as_by_fts5(db, add_article, articles, query):
 @pytest.fixture
 def common(monkeypatch):
     """Words are common from the third match on."""
-    monkeypatch.setattr("pipelines.archive.ranking.MOST", 2)
-    monkeypatch.setattr("pipelines.archive.ranking.TITLED", 1)
+    for name, count in (("MOST", 2), ("SHORTEST", 2), ("SHORTEST_TITLED", 1), ("LAST_TITLED", 1)):
+        monkeypatch.setattr(f"pipelines.archive.ranking.{name}", count)
 
 
 @pytest.fixture
