@@ -149,6 +149,11 @@ def write_present(db: Database, article_id: int, version: int, state: State) -> 
     write_parts(db, article_id, state.content.parts)
 
 
+def _is_present(db: Database, article_id: int, state: State) -> bool:
+    row = db.execute(f"SELECT {_SELECT} FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return list(row) == state.values() and read_parts(db, article_id) == state.content.parts
+
+
 def _rebuild(db: Database, article_id: int, late: State) -> None:
     """A capture arrived after later ones: all states are put in their places anew."""
     known = {state.content.hash: state for state in [*states(db, article_id), late]}
@@ -162,7 +167,10 @@ def write_states(db: Database, article_id: int, states: Sequence[State]) -> None
     for version, state in enumerate(earlier, 1):
         parts = canonical_json(state.content.parts)
         db.execute(_INSERT_VERSION, (article_id, version, parts, *state.values()))
-    write_present(db, article_id, len(earlier) + 1, present)
+    if _is_present(db, article_id, present):  # the search index would be written again, for the same words
+        db.execute("UPDATE articles SET version = ? WHERE id = ?", (len(earlier) + 1, article_id))
+    else:
+        write_present(db, article_id, len(earlier) + 1, present)
 
 
 def _in_order(db: Database, article_id: int, known: dict[str, State]) -> Iterator[State]:

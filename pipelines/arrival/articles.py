@@ -167,7 +167,7 @@ class Articles:
     def _write(self, part: Part, article_id: int | None, portal_id: str) -> int:
         states = states_of(part.timeline, self._pages.address_of)
         if article_id is None:
-            article_id = history.insert(self._db, part.key, portal_id, states[0])
+            article_id = history.insert(self._db, part.key, portal_id, states[-1])
         else:
             row = (part.key, portal_id, article_id)
             self._db.execute("UPDATE articles SET key = ?, portal_id = ? WHERE id = ?", row)
