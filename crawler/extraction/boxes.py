@@ -28,19 +28,21 @@ class Boxes:
     def __init__(self, zone: Zone, blocks: Sequence[Block], prose: Sequence[int]) -> None:
         self._zone = zone
         self._blocks = blocks
-        own = [at for at in prose if not zone.template.repeats(blocks[at].text)] or prose
+        self._repeated = {at for at, block in enumerate(blocks) if zone.template.repeats(block.text)}
+        own = [at for at in prose if at not in self._repeated] or prose
         self.around_own = {blocks[at].element.parent for at in own}
         """The elements that hold paragraphs which no other article has."""
-        if zone.template.repeated:
+        if self._repeated:
             self._own = {self._box(blocks[at].element) for at in own}
             among = [at for at in prose if self._is_among_own(blocks[at].element)]
             self._first, self._last = (among[0], among[-1]) if among else (len(blocks), -1)
 
     def is_portals(self, at: int) -> bool:
         """Whether a block is a line of the portal: repeated, in a box of another kind, named or before or after."""
-        block = self._blocks[at]
-        element = block.element
-        if not self._zone.template.repeats(block.text) or element.tag in ENTRIES or self._is_among_own(element):
+        if at not in self._repeated:
+            return False
+        element = self._blocks[at].element
+        if element.tag in ENTRIES or self._is_among_own(element):
             return False
         return not self._first < at < self._last or any(names or name for _, names, name in self._box(element))
 
