@@ -1,10 +1,13 @@
 """Every family's mock portal is recognised, walked from its bare address to the last article, and read exactly."""
 
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 
 from crawler.extraction import read_page
+from crawler.extraction.learning import learn
+from crawler.items import Page
 from crawler.platforms import recognise
 
 HOST = "http://mock.example"
@@ -34,6 +37,27 @@ def read_all(portal, platform):
         target = portal.article_url(article)
         readings[article["id"]] = read_page(portal.answer(target).body.encode(), HOST + target, platform=platform)
     return readings
+
+
+def test_the_familys_places_fit_every_article(portal) -> None:
+    assert {reading.drift for reading in read_all(portal, portal.config["platform"]).values()} == {""}
+
+
+@pytest.mark.parametrize("way", ["family", "generic"])
+def test_with_what_its_pages_repeat_no_line_of_an_article_goes_and_none_is_added(portal, way) -> None:
+    platform = portal.config["platform"] if way == "family" else "generic"
+    pages = [page(portal, article) for article in portal.articles]
+    template = learn(pages, platform=platform)
+    for article, one in zip(portal.articles, pages, strict=True):
+        taught = FIELDS["text"](read_page(one.body, one.url, platform=platform, template=template).article)
+        plain = FIELDS["text"](read_all(portal, platform)[article["id"]].article)
+        assert [line for line in plain if line in taught] == taught
+        assert set(portal.expected(article)["text"]) <= set(taught)
+
+
+def page(portal, article) -> Page:
+    target = portal.article_url(article)
+    return Page(HOST + target, datetime(2025, 7, 1, tzinfo=UTC), 200, body=portal.answer(target).body.encode())
 
 
 def test_each_page_is_recognised(portal) -> None:
