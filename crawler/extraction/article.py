@@ -96,11 +96,9 @@ def _illustrates(zone: Zone, picture: Picture) -> bool:
 
 def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
     """Take out the title and the lead where the container prints them once more."""
+    printed = {zone.title.text.lower(): "title", **({lead.text.lower(): "lead"} if lead is not None else {})}
     for block in list(cleaned.kept[:4]):
-        what = (
-            "lead" if lead is not None and block.text == lead.text else "title" if block.text == zone.title.text else ""
-        )
-        if what:
+        if what := printed.get(block.text.lower()):  # many an editor repeats the title in capitals
             cleaned.kept.remove(block)
             cleaned.remove(block, "repeat", what)
 

@@ -212,4 +212,4 @@ def _links(zone: Zone) -> Iterator[str]:
         for anchor in block.anchors:
             yield anchor.attributes.get("href") or ""
     for _, _, frame in zone.flat.frames:
-        yield frame.attributes.get("src") or ""
+        yield frame.attributes.get("src") or frame.attributes.get("data") or ""

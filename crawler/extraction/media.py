@@ -91,7 +91,7 @@ def find_attachments(zone: Zone, base: str) -> list[Attachment]:
             _add(found, around.attributes.get("href") or "", around, base)
     for position, _, frame in zone.flat.frames:
         if zone.start <= position <= zone.end:
-            _add(found, frame.attributes.get("src") or "", None, base)
+            _add(found, frame.attributes.get("src") or frame.attributes.get("data") or "", None, base)
     return list(found.values())
 
 

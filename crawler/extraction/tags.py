@@ -30,7 +30,7 @@ NOTHING: Final[Known] = (SKIP, "", "", "")
 def _action(tag: str) -> int:
     special = {
         "a": LINK, "br": BREAK, "img": IMAGE, "iframe": FRAME, "input": INPUT, "textarea": INPUT, "script": SCRIPT,
-        "meta": STRAY, "link": STRAY,
+        "meta": STRAY, "link": STRAY, "embed": FRAME, "object": FRAME,
     }  # fmt: skip
     if tag in special:
         return special[tag]

@@ -119,6 +119,8 @@ def _choose(possible: list[DateCandidate]) -> DateCandidate | None:
     machine = [one for one in possible if one.place in {"microdata", "meta"} and one.kind != "updated"]
     edits = [one for one in possible if one.place in {"microdata", "meta"} and one.kind == "updated"]
     visible = [one for one in possible if one.place == "visible" and one.kind != "updated"]
+    if any(one.place == "visible" and one.kind == "updated" and one.distance >= 0 for one in possible):
+        visible = [one for one in visible if not _may_be_clock(one)]
     if any(one.kind == "published" for one in machine):
         visible = [one for one in visible if not one.below or _is_telling(one)]
     if visible:
@@ -129,6 +131,12 @@ def _choose(possible: list[DateCandidate]) -> DateCandidate | None:
         return _finer(_unswapped(best, days), machine, edits)
     dated = [one for one in possible if one.kind != "updated" or one.place == "visible"]
     return min(dated, key=lambda one: _rank(one, machine, edits), default=None)
+
+
+def _may_be_clock(one: DateCandidate) -> bool:
+    """Whether a header's clock can have printed a date: a weekday and a day above the title, and nothing more."""
+    found = one.found
+    return one.distance < 0 and found.weekday and found.precision == "day" and one.kind == "unknown" and not one.known
 
 
 def _is_telling(one: DateCandidate) -> bool:
@@ -153,7 +161,7 @@ def _near(one: DateCandidate, not_after: datetime | None) -> bool:
         return True
     if found.prose > _NEAR["prose"]:
         return False
-    if one.distance < 0 and found.weekday and found.precision == "day" and one.kind == "unknown":
+    if _may_be_clock(one):
         today = not_after is not None and one.day == not_after.astimezone(LOCAL).date()
         return not today and -one.distance <= _NEAR["clock"]
     return one.kind == "published" or -_NEAR["before"] <= one.distance <= _NEAR["after"]
