@@ -25,7 +25,7 @@ from pipelines.arrival.others import opened
 from pipelines.arrival.portals import adopt, merge_portals
 from pipelines.arrival.receiver import Arrived, Receiver
 from pipelines.arrival.runs import archive_id, merge_runs
-from pipelines.arrival.withdrawals import merge_withdrawals
+from pipelines.arrival.withdrawals import merge_withdrawals, quoting_erased
 from pipelines.duplicates import update_duplicates
 from pipelines.renewal import Renewed
 from pipelines.rereading import Rereader
@@ -63,7 +63,7 @@ def merge(archive: Archive, folder: Path, *, on_pages: Callable[[int], None] | N
         done.withdrawn = merge_withdrawals(archive, other)
         pages = Receiver(archive.pages.db, archive.files)
         _merge_pages(archive, pages, other, done, on_pages)
-        merge_addresses(archive.db, other.db)
+        merge_addresses(archive.db, other.db, pages.has)
         _merge_files(archive, other)
         _merge_articles(archive, pages, other, rows, done)
         with archive.db.atomic():
@@ -97,7 +97,7 @@ def _merge_pages(
 
 
 def _arriving(archive: Archive, pages: Receiver, other: Archive) -> Iterator[Arrived]:
-    destroyed = withdrawn_digests(archive.db)
+    destroyed = withdrawn_digests(archive.db) | quoting_erased(archive, other)
     for name, url, kind in other.pages.db.execute(_PAGES):
         if pages.has(name) or is_withdrawn(archive.db, url) or other.pages.kept_digest(name) in destroyed:
             continue

@@ -49,7 +49,7 @@ def _take_out(archive: Archive, article_id: int, reason: str) -> Withdrawal:
 def _erase(archive: Archive, withdrawal: Withdrawal) -> int:
     """What is to be destroyed is noted before, and that it is done after: a kill leaves the rest to the next call."""
     lines = withdrawal.lines or _read_again(archive, withdrawal)
-    quoted = [sha for sha in quoting(archive.pages, withdrawal.portal_id, lines) if not _is_needed(archive, sha, lines)]
+    quoted = quoting_alone(archive, withdrawal.portal_id, lines)
     everything = replace(withdrawal, digests=sorted({*withdrawal.digests, *quoted}))
     note_digests(archive.db, everything, erased=False)
     erase_bodies(archive.pages, everything, lines)
@@ -62,6 +62,11 @@ def _erase(archive: Archive, withdrawal: Withdrawal) -> int:
     scrub(archive.db)
     note_digests(archive.db, everything, erased=True)
     return len(everything.digests)
+
+
+def quoting_alone(archive: Archive, portal_id: str, lines: list[str]) -> list[str]:
+    """Digests of bodies that quote these lines, and not as the text of another article."""
+    return [sha for sha in quoting(archive.pages, portal_id, lines) if not _is_needed(archive, sha, lines)]
 
 
 def _is_needed(archive: Archive, sha: str, lines: list[str]) -> bool:

@@ -5,7 +5,7 @@ Where and when an address was first named comes from the archive that knew it fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -28,12 +28,14 @@ _BATCH = 1000
 Row = dict[str, Any]
 
 
-def merge_addresses(db: Database, other: Database) -> None:
-    """Take in what another archive knows of addresses, in transactions of their own."""
+def merge_addresses(db: Database, other: Database, is_stored: Callable[[str], bool]) -> None:
+    """Take in what another archive knows of addresses, in transactions of their own; no page that was left out."""
     rows = (dict(zip(_COLUMNS, row, strict=True)) for row in other.execute(f"{_SELECT} ORDER BY url"))
     while batch := list(islice(rows, _BATCH)):
         with db.atomic():
             for row in batch:
+                if row["page_id"] and not is_stored(row["page_id"]):
+                    row["page_id"] = None
                 _merge(db, row)
 
 

@@ -11,7 +11,8 @@ from pipelines.archive import Archive
 from pipelines.archive.addresses import article_at
 from pipelines.archive.content import canonical_json
 from pipelines.archive.erasure import hide
-from pipelines.withdrawing import withdraw
+from pipelines.archive.withdrawal import withdrawal_of
+from pipelines.withdrawing import quoting_alone, withdraw
 
 _COLUMNS = "key, addresses, digests, withdrawn_at, reason, erased"
 _WRITE = f"INSERT OR REPLACE INTO withdrawn ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
@@ -21,6 +22,7 @@ _EXCLUDE = """
     ON CONFLICT (url) DO UPDATE SET state = 'excluded', outcome = 'withdrawn', reason = 'withdrawn', found_title = '',
         page_id = NULL, sha256 = NULL, next_due_at = NULL
 """
+_ERASED = "SELECT DISTINCT value FROM withdrawn, json_each(addresses) WHERE erased = 1"
 _PORTAL = "SELECT portal_id FROM frontier WHERE url = ?"
 
 
@@ -55,6 +57,17 @@ def merge_withdrawals(archive: Archive, other: Archive) -> int:
             archive.db.conn.executemany(_EXCLUDE, rows)
         hide(archive.pages, addresses)
     return taken_out
+
+
+def quoting_erased(archive: Archive, other: Archive) -> set[str]:
+    """Digests of the other archive's bodies, such as listings, that quote what was erased here."""
+    found: set[str] = set()
+    for (url,) in archive.db.execute(_ERASED).fetchall():
+        article_id = article_at(other.db, url)
+        if article_id is not None:
+            theirs = withdrawal_of(other.db, other.pages.db, article_id)
+            found.update(quoting_alone(other, theirs.portal_id, theirs.lines))
+    return found
 
 
 def _rows(archive: Archive) -> list[_Row]:

@@ -191,6 +191,26 @@ def test_what_one_has_withdrawn_is_in_neither_way_of_merging(ours, theirs, merge
         assert verify(folder) == []
 
 
+def test_a_listing_does_not_bring_back_what_was_erased(imported, warc, article, capture, merged, tmp_path):
+    """The other archive has a later capture of the listing, which still quotes a line of the article."""
+    quoted = "Dòng này chỉ có trong bài bị gỡ và trên trang danh sách của cổng."
+    named = "".join(
+        f"<li><a href='/tin/bai-so-{n}-cua-danh-sach.html'>Bài số {n} của danh sách</a></li>" for n in "xyz"
+    )
+    listing = capture("/", "2026-01-01T00:00:00Z", f"<html><ul>{named}</ul><p>{quoted}</p></html>".encode())
+    pages = [article("a", lines=[*["Một dòng khác của bài, đủ dài. " * 3] * 4, quoted]), article("b")]
+    imported(warc("ours.warc", *pages), into="ours")
+    imported(warc("theirs.warc", *pages, listing), into="theirs")
+    with Archive.open(tmp_path / "ours", write=True) as archive:
+        withdraw(archive, A, reason="on request", erase=True)
+    folder = merged(tmp_path / "ours", tmp_path / "theirs")
+    with Archive.open(folder, write=False) as archive:
+        digests = [row[0] for row in archive.pages.db.execute("SELECT sha256 FROM bodies")]
+        assert not [sha for sha in digests if quoted.encode() in archive.pages.body(sha)]
+    assert rows(folder, "SELECT url FROM articles") == [(B,)]
+    assert verify(folder) == []
+
+
 # -- other schemas ----------------------------------------------------------------------------------------------------
 
 
