@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from itertools import chain, islice
 
 from crawler.extraction.learning import SAMPLE, learn
 from crawler.extraction.template import Template
@@ -23,6 +24,9 @@ from pipelines.renewal import Renewed, Task, bare_pages, renew
 
 MOST_DESIGNS = 4
 """Portals are redesigned every few years; what is in a fifth design is read in the general way."""
+
+WORTH_SHARING = 200
+"""Pages of a portal: fewer are read before another process has started."""
 
 
 def learn_first(archive: Archive) -> int:
@@ -62,7 +66,10 @@ def learn_templates(
     for portal_id in portal_ids:
         is_settled = False
         while not is_settled:
-            renew(archive, _tasks(archive, portal_id), done, processes=processes, on_pages=on_pages)
+            tasks = _tasks(archive, portal_id)
+            first = list(islice(tasks, WORTH_SHARING))
+            several = processes if len(first) == WORTH_SHARING else 1
+            renew(archive, chain(first, tasks), done, processes=several, on_pages=on_pages)
             is_settled = _is_settled(archive, portal_id)
             done.templates += not is_settled
 
