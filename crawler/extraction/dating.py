@@ -29,6 +29,8 @@ from crawler.text import extent, settle
 
 LONGEST: Final = 160
 """A date line is no longer, counters and labels included."""
+LONGEST_INSIDE: Final = 110
+"""Among the paragraphs a longer text is a sentence that has a date in it."""
 BEFORE, INTO, AFTER = 4, 6, 8
 """So many blocks are read before the title, from the first paragraph on, and after the last one or the container."""
 HEADING = 15
@@ -81,14 +83,14 @@ def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
     prose = [block.position for block in zone.flat.of(zone.container) if block.position > title and is_prose(block)]
     first, last = (prose[0], prose[-1]) if prose else (title + 1, title + 1)
     for block in _date_blocks(zone, min(first, title + HEADING) + INTO, last):
+        inside = zone.container.start <= block.position < zone.container.end
         if (
             block is zone.title.block
-            or len(block.text) > LONGEST
+            or len(block.text) > (LONGEST_INSIDE if inside else LONGEST)
             or not may_hold_date(block.text)
             or block.element.bad == "hidden"
         ):
             continue
-        inside = zone.container.start <= block.position < zone.container.end
         for found in printed_dates(block, month_first=region.month_first):
             yield DateCandidate(
                 found,
@@ -105,9 +107,10 @@ def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
 def printed_dates(block: Block, *, month_first: bool = False) -> list[DateFound]:
     """The dates of a block; a date and a counter that touch in two spans ("17/08/2023 14:351204") are read apart."""
     together = find_dates(block.text, month_first=month_first)
-    if len(block.parts) < 2:
+    spaced = settle(" ".join(block.parts)) if len(block.parts) > 1 else block.text
+    if spaced == block.text:
         return together
-    apart = find_dates(settle(" ".join(block.parts)), month_first=month_first)
+    apart = find_dates(spaced, month_first=month_first)
     return apart if any(date.precision in TIMED for date in apart) or not together else together
 
 

@@ -152,16 +152,10 @@ def _outside(root: LexborNode) -> tuple[list[LexborNode], list[LexborNode]]:
     before: list[LexborNode] = []
     after: list[LexborNode] = []
     at: LexborNode | None = root
-    while at is not None and at.tag != "body":
-        earlier = at.prev
-        while earlier is not None:
-            if earlier.tag_id >= FIRST_ELEMENT:
-                before.append(earlier)
-            earlier = earlier.prev
-        later = at.next
-        while later is not None:
-            if later.tag_id >= FIRST_ELEMENT:
-                after.append(later)
-            later = later.next
+    while at is not None and at.tag != "body" and at.parent is not None:
+        siblings = list(at.parent.iter())
+        place = next(index for index, node in enumerate(siblings) if node.mem_id == at.mem_id)
+        before[:0] = siblings[:place]
+        after += siblings[place + 1 :]
         at = at.parent
-    return before[::-1], after
+    return before, after

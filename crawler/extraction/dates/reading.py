@@ -21,8 +21,12 @@ from crawler.extraction.dates.values import Limits
 LONGEST = 2000
 """Only the beginning of a longer text is read: a date line is short, and a date deep in prose is none of ours."""
 
-_YEAR = re.compile(r"(?:19[89]|20\d|25[3-9])\d|\d[/.\-]\d\d?[/.\-]\d\d|1\d{9}|[คยพ]\.?\s?[3-9]\d(?!\d)")
-_DIGITS = re.compile(r"(?![0-9])\d")
+_YEAR = re.compile(
+    r"[0-9คยพ](?:(?<=1)(?:9[89]\d|\d{9})|(?<=2)(?:0\d\d|5[3-9]\d)|(?<=[0-9])[/.\-]\d\d?[/.\-]\d\d"
+    r"|(?<=[คยพ])\.?\s?[3-9]\d(?!\d))"
+)
+"""Begins with a class of characters, since that is searched for ten times faster than a choice."""
+_DIGITS = re.compile(f"[{''.join(char for char in map(chr, range(0x80, 0x10000)) if char.isdecimal())}]")
 _REACH = 40
 """No date begins further before its year than this, so no more of the text is searched."""
 _KINDS: tuple[DateKind, ...] = ("published", "unknown", "updated", "event", "clock")
