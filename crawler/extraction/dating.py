@@ -56,9 +56,11 @@ def date_article(article: Article, zone: Zone, selectors: tuple[str, ...]) -> No
 
 
 def _candidates(zone: Zone, region: Region, selectors: tuple[str, ...]) -> Iterator[DateCandidate]:
-    yield from _known(zone, region, selectors)
+    known = list(_known(zone, region, selectors))
+    yield from known
     yield from _declared(zone.title.date, "", "visible")
-    yield from _visible(zone, region)
+    if not any(date.found.precision in TIMED for date in known):
+        yield from _visible(zone, region)
     yield from _microdata(zone)
     for name in MACHINE:
         if name in zone.head.metas:

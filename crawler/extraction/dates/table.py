@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from crawler import data
 from crawler.extraction.dates.found import DateKind
+from crawler.extraction.dates.words import any_of
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -57,10 +58,6 @@ def _lookup(section: str) -> dict[str, int]:
     return {word: int(number) for number, words in TABLE[section].items() for word in words}
 
 
-def _longest_first(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}") for word in sorted(words, key=len, reverse=True))
-
-
 FORMS = {f"form_{number}": _form(number, row) for number, row in enumerate(TABLE["form"])}
 DATE = re.compile(
     r"(?:(?=\d)|(?<!\w)(?=[^\W\d]))"  # where a date can begin at all: most places of a text are none
@@ -72,7 +69,7 @@ DATE = re.compile(
 MONTHS = _lookup("months")
 WEEKDAYS = _lookup("weekdays")
 ZONES = {name.lower(): timedelta(hours=hours) for name, hours in TABLE["zones"].items()}
-ZONE_NAMES = _longest_first(list(TABLE["zones"]))
+ZONE_NAMES = any_of(TABLE["zones"])
 
 
 def _labels() -> re.Pattern[str]:
@@ -80,7 +77,7 @@ def _labels() -> re.Pattern[str]:
     kinds: dict[str, list[str]] = {}
     for row in TABLE["label"]:
         tail = r"(?=[\s,:|(]{0,3}(?:ngày|lúc|the)?[\s,:]{0,3}$)" if row.get("touches") else ""
-        words = row.get("pattern") or f"(?:{_longest_first(row['words'])})(?!\\w)"
+        words = row.get("pattern") or any_of(row["words"]) + r"(?!\w)"
         kinds.setdefault(row["kind"], []).append(words + tail)
     return re.compile(
         r"(?<!\w)(?:" + "|".join(f"(?P<{kind}>{'|'.join(parts)})" for kind, parts in kinds.items()) + ")", re.IGNORECASE
