@@ -6,7 +6,6 @@ It must not know where search is built; the command line and the browsing site b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from string import ascii_uppercase
 from unicodedata import normalize
 
@@ -21,13 +20,15 @@ def _bare(letter: str) -> str:
 
 
 _LETTERS = [letter for codes in _RANGES for letter in map(chr, codes) if _bare(letter).isascii()]
-FOLDS: Mapping[int, str] = (
+FOLDS: dict[int, str] = (
     {ord(letter): letter.lower() for letter in ascii_uppercase}
     | {ord(letter): _bare(letter) for letter in _LETTERS}
     | dict(zip(map(ord, "đĐøØłŁ"), "ddooll", strict=True))
     | dict.fromkeys(map(ord, _MARKS), "")
 )
 """The one table of the fold. The view `articles_search` of the archive has the same letters, in SQL."""
+# Every letter of a text is looked up: one that is missing takes longest.
+_TABLE = {code: chr(code) for code in range(0x250)} | FOLDS
 
 _OLD = ("óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy")
 _NEW = ("oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ")
@@ -37,7 +38,7 @@ _OPEN = re.compile(rf"(?<![q\d])({'|'.join(_OTHER)})$", re.IGNORECASE)
 
 def fold(text: str) -> str:
     """Latin letters in lower case without diacritics, đ as d; all else as it is: the index knows its lower case."""
-    return text.lower() if text.isascii() else text.translate(FOLDS)
+    return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
 def has_diacritics(text: str) -> bool:

@@ -21,7 +21,7 @@ from pipelines.archive.scoring import NEWEST, ranked
 Order = Literal["best", "newest"]
 
 MOST = 500
-SHORTEST, SHORTEST_TITLED, LAST_TITLED = 1000, 2000, 50
+SHORTEST, SHORTEST_TITLED, LAST_TITLED = 700, 1500, 50
 """How many candidates of each kind; the shorter a text, the sooner it is scored."""
 _MANY = 10_000
 _ARTICLE_OF = {"briefs_fts": "(-briefs_fts.rowid) & 4294967295"}
