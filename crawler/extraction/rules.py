@@ -31,7 +31,11 @@ INLINE_RELATED: Final = re.compile(
     r"|(?:read|see|related|also read)\b.{0,12}:)",
     re.IGNORECASE,
 )
-FILE_LABEL: Final = re.compile(r"^(?:file|tệp|tập)(?:\s+tin)?(?:\s+đính kèm)?\s*:", re.IGNORECASE)
+FILE_LABEL: Final = re.compile(
+    r"^(?:(?:file|tệp|tập)(?:\s+tin)?(?:\s+đính kèm)?|(?:tài liệu|văn bản)\s+(?:đính\s+)?kèm(?:\s+theo)?"
+    r"|attachments?|attached files?)\s*:",
+    re.IGNORECASE,
+)
 WEAK: Final = frozenset({"tools", "counter", "tags"})
 ANNOUNCED: Final = "label of a link"
 """The rule for "Read more" and "Baca juga: ..."; other links below are not of it."""
