@@ -40,7 +40,7 @@ def main() -> None:
     """Print all figures as a Markdown table, each as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, default=FIXTURES)
-    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     read = [(page, article) for page in saved_pages(options.pages) if (article := reread(page, ""))]

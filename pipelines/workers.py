@@ -28,16 +28,30 @@ Work = Callable[[Archive, Sequence[T]], list[R]]
 """What is done with a batch of tasks: a function of a module, as other processes look it up by its name."""
 
 _BATCH = 8
-_AHEAD = 2
-"""Batches that another process is given before it has finished one."""
+_AHEAD = 16
+"""Batches that another process is given before it has finished one: enough for the time that a write takes."""
 _KEPT = 32
 """Batches a process that may wait for an earlier one: this process works while the others are still starting."""
+_TOGETHER = 100
+"""Tasks whose results are handed over at once. Every transaction adds a segment to the search indexes: where every
+article changes, transactions of 8 articles took the writer 2.3 times as long as those of 64."""
 
 
 def shared_out(
     archive: Archive, tasks: Iterable[T], work: Work[T, R], *, processes: int
 ) -> Iterator[list[tuple[T, R]]]:
-    """What comes of the tasks, a batch at a time; the caller writes in between."""
+    """What comes of the tasks, many at a time; the caller writes in between."""
+    together: list[tuple[T, R]] = []
+    for batch in _all(archive, tasks, work, processes):
+        together += batch
+        if len(together) >= _TOGETHER:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def _all(archive: Archive, tasks: Iterable[T], work: Work[T, R], processes: int) -> Iterator[list[tuple[T, R]]]:
     source = iter(tasks)
     batches: Iterator[list[T]] = iter(lambda: list(islice(source, _BATCH)), [])
     if processes == 1:
@@ -57,7 +71,10 @@ def shared_out(
 def _in_order(
     archive: Archive, batches: Iterator[list[T]], work: Work[T, R], pool: ProcessPoolExecutor, processes: int
 ) -> Iterator[list[tuple[T, R]]]:
-    """First of all the others are kept busy, then what is done is written; this process reads when neither is to do."""
+    """First the others are kept busy, then what is done is handed over; this process reads when neither is to do.
+
+    At the end it takes back what the others have not begun.
+    """
     waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
     while True:
         while _busy(waiting) < _AHEAD * (processes - 1) and (batch := next(batches, None)):
@@ -67,10 +84,18 @@ def _in_order(
             yield _finished(waiting)
         elif batch := next(batches, None):
             waiting.append((batch, _here(work, archive, batch)))
+        elif (place := _not_begun(waiting)) is not None:
+            waiting[place] = (waiting[place][0], _here(work, archive, waiting[place][0]))
         elif waiting:
             yield _finished(waiting)
         else:
             return
+
+
+def _not_begun(waiting: Sequence[tuple[list[T], Future[list[R]]]]) -> int | None:
+    """The place of the last batch that no other process has begun, which none will begin any more."""
+    places = range(len(waiting) - 1, -1, -1)
+    return next((place for place in places if not waiting[place][1].done() and waiting[place][1].cancel()), None)
 
 
 def _busy(waiting: Iterable[tuple[list[T], Future[list[R]]]]) -> int:

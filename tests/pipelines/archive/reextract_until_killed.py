@@ -35,7 +35,7 @@ def main(folder, killed_at, processes):
         sys.stdout.flush()
         return made
 
-    original, workers._pool, workers._BATCH = workers._pool, pool, 2
+    original, workers._pool, workers._BATCH, workers._TOGETHER = workers._pool, pool, 2, 2
     with Archive.open(folder, write=True) as archive:
         archive.db.conn.set_trace_callback(before_statement)
         reextract(archive, processes=processes)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,7 @@ def test_what_reads_the_same_is_only_marked(misread, rows, tmp_path):
 def test_work_that_was_interrupted_goes_on(misread, tmp_path, monkeypatch):
     whole, broken = misread(tmp_path / "a", count=8), misread(tmp_path / "b", count=8)
     reextract(whole, processes=2)
+    monkeypatch.setattr(workers, "_TOGETHER", 2)
     monkeypatch.setattr(workers, "_BATCH", 2)
 
     def stop(done):
@@ -100,6 +102,7 @@ def test_work_that_was_interrupted_goes_on(misread, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("processes", [2, 3])
 def test_more_processes_come_to_the_same(misread, tmp_path, monkeypatch, processes):
+    monkeypatch.setattr(workers, "_TOGETHER", 3)
     monkeypatch.setattr(workers, "_BATCH", 1)
     one, more = misread(tmp_path / "a", count=12), misread(tmp_path / "b", count=12)
     assert (
@@ -188,6 +191,9 @@ def test_a_process_that_is_ended_from_outside_is_named(misread, tmp_path, monkey
         made = original(*arguments)
         made.submit(os.getpid).result()
         os.kill(next(iter(made._processes)), signal.SIGKILL)
+        with pytest.raises(BrokenProcessPool):
+            while True:
+                made.submit(os.getpid).result()
         return made
 
     original = workers._pool
