@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -103,10 +104,17 @@ def note_learned(db: Database, portal_id: str, sampled: str) -> None:
 
 
 def merge_templates(db: Database, other: Database) -> dict[int, int]:
-    """Take in the templates of another archive; return the rows that they are here. In the caller's transaction."""
+    """Take in the templates of another archive; return the rows that they are here. In the caller's transaction.
+
+    Where something was erased, the chrome stays away, which may quote it; pages are read the same without it.
+    """
     rows: dict[int, int] = {}
+    is_erased = db.execute("SELECT 1 FROM withdrawn WHERE erased = 1").fetchone() is not None
     sql = "SELECT template_id, portal_id, extractor, created_at, sample, content, digest FROM templates ORDER BY 1"
     for template_id, portal_id, *row in other.execute(sql).fetchall():
+        if is_erased:
+            content = replace(Template.from_json(row[-2]), chrome=()).to_json()
+            row[-2:] = content, _digest(content)
         same = "SELECT template_id FROM templates WHERE portal_id = ? AND digest = ? ORDER BY number LIMIT 1"
         found = db.execute(same, (portal_id, row[-1])).fetchone()
         rows[template_id] = found[0] if found else _insert(db, portal_id, row)
