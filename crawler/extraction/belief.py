@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extraction.block import Element, Flat, Fold
-from crawler.extraction.prose import PROSE_SIZE, Sums, find_teasers, weight
+from crawler.extraction.block import PROSE_SIZE, Element, Flat, Fold
+from crawler.extraction.prose import Sums, find_teasers, weight
 from crawler.extraction.walk import Walk
 
 LARGEST_WIDGET = 0.5

@@ -14,12 +14,17 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extraction.names import Verdict
 from crawler.extraction.tags import LETTERS
+from crawler.text import SENTENCE_ENDS, extent
 
 ALIGNED: Final = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 Mark = tuple[int, str, LexborNode | None]
 """An inline tag and the index of the part that it stands before; a link comes with its node."""
+PROSE_SIZE: Final = 80
+"""From this length on a block is prose rather than a label."""
+SENTENCE_SIZE: Final = 25
+"""From this length on it is, if it ends as a sentence does."""
 Counts = tuple[int, int, int]
 """Characters that are linked, strong and slanted."""
 SET_ASIDE: Final = re.compile(r"[\d\W_]+$|^[\d\W_]+|\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[^\w]*")
@@ -100,6 +105,16 @@ class Block:
     slanted: int = 0
     link_share: float = 0.0
     """The share of the text that is in links, dates and counters beside them set aside."""
+    extent: float = field(init=False)
+    """Its length in letters of the Latin alphabet."""
+    is_prose: bool = field(init=False)
+    """Whether it reads as a sentence or a paragraph rather than as a label or a link."""
+
+    def __post_init__(self) -> None:
+        """Measure it once: most rules ask."""
+        self.extent = length = extent(self.text)
+        says = length >= PROSE_SIZE or (length >= SENTENCE_SIZE and self.text[-1] in SENTENCE_ENDS)
+        self.is_prose = says and self.link_share <= 0.5
 
     @property
     def anchors(self) -> Sequence[LexborNode]:

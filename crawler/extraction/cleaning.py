@@ -13,7 +13,6 @@ from crawler.extraction.block import Block
 from crawler.extraction.places import Places
 from crawler.extraction.rights import WORDS
 from crawler.extraction.rules import ANNOUNCED, ENDS, LONGEST_LABEL, Place, by_phrase, by_shape
-from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import RemovedBlock
 
@@ -58,7 +57,7 @@ def clean(zone: Zone, blocks: list[Block]) -> Cleaned:
 
 def _own_prose(blocks: list[Block], widgets: list[str]) -> list[int]:
     """Where the article's own paragraphs are; words on reuse at the end of them are the portal's."""
-    prose = [at for at, block in enumerate(blocks) if not widgets[at] and is_prose(block)]
+    prose = [at for at, block in enumerate(blocks) if not widgets[at] and block.is_prose]
     while prose and len(blocks[prose[-1]].text) <= LONGEST_LABEL and WORDS.search(blocks[prose[-1]].text):
         prose.pop()
     return prose
@@ -68,7 +67,7 @@ def _verdict(zone: Zone, block: Block, widget: str, place: Place) -> tuple[str, 
     """The category and rule by which a block is taken out; both empty for the body's own."""
     if place.leading and zone.title.block is not None and block.position < zone.title.block.position:
         return "nav", "before the title"
-    if widget in SURE and (place.leading or widget not in UNSURE or not is_prose(block)):
+    if widget in SURE and (place.leading or widget not in UNSURE or not block.is_prose):
         return widget, "name"
     if place.box is not None:
         return place.box

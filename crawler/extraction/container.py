@@ -5,9 +5,9 @@ Names are soft evidence: what they accuse counts for nothing as long as there is
 
 from __future__ import annotations
 
-from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.block import PROSE_SIZE, Block, Element, Flat
 from crawler.extraction.media import FILE, image_url
-from crawler.extraction.prose import PROSE_SIZE, Sums
+from crawler.extraction.prose import Sums
 from crawler.extraction.signature import closes
 
 SHARE = 0.85

@@ -22,10 +22,9 @@ from crawler.extraction.dates import (
     region_of,
 )
 from crawler.extraction.prose import TITLE_SIZE
-from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import Article, DatePlace
-from crawler.text import extent, settle
+from crawler.text import settle
 
 LONGEST: Final = 160
 """A date line is no longer, counters and labels included."""
@@ -82,7 +81,7 @@ def _known(zone: Zone, region: Region, selectors: tuple[str, ...]) -> Iterator[D
 
 def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
     title = zone.heading
-    prose = [block.position for block in zone.flat.of(zone.container) if block.position > title and is_prose(block)]
+    prose = [block.position for block in zone.flat.of(zone.container) if block.position > title and block.is_prose]
     first, last = (prose[0], prose[-1]) if prose else (title + 1, title + 1)
     for block in _date_blocks(zone, min(first, title + HEADING) + INTO, last):
         inside = zone.container.start <= block.position < zone.container.end
@@ -99,7 +98,7 @@ def _visible(zone: Zone, region: Region) -> Iterator[DateCandidate]:
                 "visible",
                 distance=block.position - title if block.position <= last else HEADING + block.position - last,
                 near_clock="clock" in block.element.verdict or (block.position < title and block.element.bad == "nav"),
-                in_body=inside and is_prose(block) and found.prose > 20,
+                in_body=inside and block.is_prose and found.prose > 20,
                 in_related=_is_others(zone, block, last),
                 label=zone.flat.blocks[block.position - 1].text if block.position else "",
                 below=block.position > last,
@@ -134,7 +133,7 @@ def _is_others(zone: Zone, block: Block, last: int) -> bool:
     if block.position > last and (block.link_share > 0.5 or block.position in zone.flat.teasers):
         return True
     above = zone.flat.blocks[block.position - 1] if block.position > last + 1 else block
-    if above.link_share > 0.8 and extent(above.text) >= TITLE_SIZE and above is not zone.title.block:
+    if above.link_share > 0.8 and above.extent >= TITLE_SIZE and above is not zone.title.block:
         return True
     row = block.element.within("tr")
     return row is not None and row.end - row.start > ROW and row.start > zone.heading

@@ -19,11 +19,9 @@ from crawler.extraction.container import links_file
 from crawler.extraction.media import FILE
 from crawler.extraction.parsing import START
 from crawler.extraction.phrases import phrase
-from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 from crawler.items import Article, PageKind
 from crawler.platforms.family import Family
-from crawler.text import extent
 
 Judgement = tuple[PageKind, str]
 
@@ -152,21 +150,19 @@ def _leads_on(zone: Zone) -> int:
 
 def _linked_titles(zone: Zone) -> int:
     blocks = zone.flat.blocks
-    return sum(
-        extent(block.text) >= TITLE_SIZE and block.link_share > 0.8 and not block.element.bad for block in blocks
-    )
+    return sum(block.extent >= TITLE_SIZE and block.link_share > 0.8 and not block.element.bad for block in blocks)
 
 
 def _lists_teasers(zone: Zone) -> bool:
     """Whether the page's teasers say more than its container, and nothing stands between its title and the first."""
     flat, teasers = zone.flat, zone.flat.teasers
-    listed = [flat.blocks[at] for at in teasers if not flat.blocks[at].element.bad and is_prose(flat.blocks[at])]
-    own = [block for block in flat.of(zone.container) if is_prose(block) and block.position not in teasers]
+    listed = [flat.blocks[at] for at in teasers if not flat.blocks[at].element.bad and flat.blocks[at].is_prose]
+    own = [block for block in flat.of(zone.container) if block.is_prose and block.position not in teasers]
     if len(listed) < 2 or sum(len(block.text) for block in own) > sum(len(block.text) for block in listed):
         return False
     start = zone.title.block.position + 1 if zone.title.block is not None else zone.start
     above = flat.blocks[start : min(teasers)]
-    return not any(is_prose(block) and not block.element.bad for block in above)
+    return not any(block.is_prose and not block.element.bad for block in above)
 
 
 def _asks_for_a_password(zone: Zone) -> bool:
@@ -189,18 +185,18 @@ def _items(zone: Zone) -> tuple[int, int]:
             continue
         since_title += 1
         if block.link_share > 0.8:
-            if extent(block.text) >= TITLE_SIZE and not links_file(block) and not phrase(block.text):
+            if block.extent >= TITLE_SIZE and not links_file(block) and not phrase(block.text):
                 items, since_title = items + 1, 0
         elif paragraphs > 0 and paragraphs >= items and phrase(block.text) == "related":
             break
-        elif is_prose(block) and (since_title >= FURTHEST_TEASER or len(block.text) > LONGEST_TEASER):
+        elif block.is_prose and (since_title >= FURTHEST_TEASER or len(block.text) > LONGEST_TEASER):
             paragraphs += 1
     return items, paragraphs
 
 
 def _article_or_empty(zone: Zone) -> Judgement:
     """An article may be one sentence, or nothing but a scan or a file; less is nothing."""
-    prose = any(is_prose(block) for block in zone.blocks if not block.element.bad)
+    prose = any(block.is_prose for block in zone.blocks if not block.element.bad)
     shown = any(zone.start <= picture.position <= zone.end for picture in zone.flat.pictures)
     if prose or (zone.title.text and (shown or any(FILE.search(href) for href in _links(zone)))):
         return "article", ""

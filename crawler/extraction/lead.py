@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from crawler.extraction.block import Block, Element
 from crawler.extraction.known import known_block
-from crawler.extraction.standing import is_prose
 from crawler.extraction.tags import HEADINGS
 from crawler.extraction.zone import Zone
-from crawler.text import extent
 
 SHORTEST = 40
 FIRST = 3
@@ -21,9 +19,9 @@ def find_lead(zone: Zone, selectors: tuple[str, ...]) -> Block | None:
         return known
     description = zone.head.first("description", "og:description")
     for block in zone.before:
-        if block is zone.title.block or block.element.bad or not is_prose(block) or _is_widgets(zone, block):
+        if block is zone.title.block or block.element.bad or not block.is_prose or _is_widgets(zone, block):
             continue
-        if _named(block) or extent(block.text) >= SHORTEST:
+        if _named(block) or block.extent >= SHORTEST:
             return block
     return _inside(zone, description)
 
@@ -32,8 +30,8 @@ def _inside(zone: Zone, description: str) -> Block | None:
     """The first paragraph of the container, if something sets it apart from those below it."""
     teasers = zone.flat.teasers
     own = (block for block in zone.flat.of(zone.container) if not block.element.bad and block.position not in teasers)
-    inside = [block for block in own if extent(block.text) >= SHORTEST]
-    prose = [block for block in inside if block is not zone.title.block and (is_prose(block) or _named(block))]
+    inside = [block for block in own if block.extent >= SHORTEST]
+    prose = [block for block in inside if block is not zone.title.block and (block.is_prose or _named(block))]
     if not prose or prose[0] not in inside[: FIRST + 1]:
         return None
     first, below = prose[0], prose[1:]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from crawler.extraction.block import Block, Element
-from crawler.extraction.standing import is_prose
 from crawler.extraction.zone import Zone
 
 PARAGRAPHS: Final = 2
@@ -34,7 +33,7 @@ def _is_own(zone: Zone, block: Block) -> bool:
     return (
         block is not zone.title.block
         and not block.element.bad
-        and is_prose(block)
+        and block.is_prose
         and not zone.surroundings.widget(block)
     )
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from crawler.extraction.block import Block, Element
+from crawler.extraction.block import PROSE_SIZE, Block, Element
 from crawler.extraction.boxes import Boxes
 from crawler.extraction.container import links_file
 from crawler.extraction.media import shows_file
 from crawler.extraction.phrases import known_line, phrase
-from crawler.extraction.prose import PROSE_SIZE, TITLE_SIZE
+from crawler.extraction.prose import TITLE_SIZE
 from crawler.extraction.rules import Place
 from crawler.extraction.tags import HEADINGS
 from crawler.extraction.zone import Zone

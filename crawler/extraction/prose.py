@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from crawler.extraction.block import Block, Element, Flat
-from crawler.text import SENTENCE_ENDS, extent
+from crawler.extraction.block import PROSE_SIZE, Block, Element, Flat
+from crawler.text import SENTENCE_ENDS
 
-PROSE_SIZE = 80
-"""From this length on a block is prose rather than a label."""
 TITLE_SIZE = 20
 LARGEST_ITEM = 5
 LONGEST_LABEL = 30
@@ -23,7 +21,7 @@ TEASER = 0.25
 def weight(block: Block) -> float:
     """How much prose a block is: its characters outside links, labels and lists of links for little."""
     text = block.text
-    length = extent(text)
+    length = block.extent
     share = block.link_share
     if share > 0.5:
         return 0.0
@@ -39,7 +37,7 @@ def find_teasers(blocks: list[Block]) -> set[int]:
     """The positions of teasers: in a small element, the blocks after a link that titles it."""
     found: set[int] = set()
     for block in blocks:
-        if block.link_share > 0.8 and extent(block.text) >= TITLE_SIZE:
+        if block.link_share > 0.8 and block.extent >= TITLE_SIZE:
             item = _item(block, blocks)
             if item is not None:
                 found.update(range(block.position + 1, item.end))

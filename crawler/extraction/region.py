@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extraction.block import PROSE_SIZE
 from crawler.extraction.head import Head
-from crawler.extraction.prose import PROSE_SIZE
 from crawler.platforms import Family
 
 LEAST_PROSE: Final = 600

@@ -18,7 +18,6 @@ from crawler.extraction.names import verdict
 from crawler.extraction.phrases import known_line, phrase
 from crawler.extraction.rights import WORDS
 from crawler.extraction.sections import TAG_LABEL
-from crawler.extraction.standing import is_prose
 
 PLAIN: Final = frozenset({"div", "p", "span", "section", "aside"})
 """Where the label of an advertisement stands; as a heading the same word is the article's."""
@@ -106,7 +105,7 @@ def by_shape(url: str, block: Block, widget: str, place: Place) -> tuple[str, st
         return _by_link(url, block, place)
     if "c" in block.element.inside:
         return "caption", "figcaption"
-    if not is_prose(block):
+    if not block.is_prose:
         if widget and widget != "teaser" and (widget not in WEAK or len(block.text) <= LONGEST_TOOL):
             return widget, "name of a label"
         if place.asking:

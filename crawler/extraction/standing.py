@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from crawler.extraction.block import Block, Element, Flat
-from crawler.text import SENTENCE_ENDS, extent
 
 WIDGETS: Final = (
     "share", "rating", "captcha", "tags", "tools", "counter", "weblinks", "clock", "machine", "author", "date",
@@ -17,14 +16,6 @@ WIDGETS: Final = (
 """Verdicts by which a block inside the container is suspected, besides the accusations of the walk; strongest first."""
 LARGEST: Final = 0.4
 """An accused element with more of the container's text than this is the article under an unlucky name."""
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block reads as a sentence or a paragraph rather than as a label or a link."""
-    if block.link_share > 0.5:
-        return False
-    length = extent(block.text)
-    return length >= 80 or (length >= 25 and block.text[-1] in SENTENCE_ENDS)
 
 
 class Standing:

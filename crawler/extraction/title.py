@@ -13,10 +13,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler import data
-from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.block import PROSE_SIZE, Block, Element, Flat
 from crawler.extraction.dates import find_dates, may_hold_date
 from crawler.extraction.head import Head
-from crawler.extraction.prose import PROSE_SIZE
 from crawler.extraction.tags import HEADINGS
 from crawler.text import extent, fold
 
@@ -119,7 +118,7 @@ def _portal_titles() -> list[re.Pattern[str]]:
 
 def _bold_line(flat: Flat, container: Element) -> Title | None:
     for block in flat.blocks[container.start : container.start + FIRST_LINES]:
-        bold = block.is_strong and not block.linked and SHORTEST <= extent(block.text) <= LONGEST_BOLD
+        bold = block.is_strong and not block.linked and SHORTEST <= block.extent <= LONGEST_BOLD
         if bold and block.text[-1] not in ".:;," and block.position + 1 < container.end:
             return printed_title(block)
         if len(block.text) >= LONGEST_BOLD:
@@ -139,7 +138,7 @@ def _line_above(flat: Flat, container: Element) -> Title | None:
             continue
         if may_hold_date(block.text) and any(date.prose <= DATE_WORDS for date in find_dates(block.text)):
             dated = True
-        elif extent(block.text) >= SHORTEST and block.text[-1] not in ".:;," and (dated or _looks_like_one(block)):
+        elif block.extent >= SHORTEST and block.text[-1] not in ".:;," and (dated or _looks_like_one(block)):
             return printed_title(block)
     return None
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.extraction.block import Block, Element, Flat
+from crawler.extraction.block import PROSE_SIZE, Block, Element, Flat
 from crawler.extraction.head import Head
-from crawler.extraction.prose import PROSE_SIZE
-from crawler.extraction.standing import Standing, is_prose
+from crawler.extraction.standing import Standing
 from crawler.extraction.template import Template
 from crawler.extraction.title import Title
 
@@ -74,7 +73,7 @@ class Zone:
     @cached_property
     def last_prose(self) -> int:
         """The position of the container's last paragraph, or of the heading."""
-        own = (block.position for block in reversed(self.flat.of(self.container)) if is_prose(block))
+        own = (block.position for block in reversed(self.flat.of(self.container)) if block.is_prose)
         return max(next(own, 0), self.heading)
 
     @cached_property
