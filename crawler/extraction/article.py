@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from crawler.extraction import body_html
@@ -14,6 +15,7 @@ from crawler.extraction.lead import find_lead
 from crawler.extraction.lines import compose
 from crawler.extraction.media import absolute, find_attachments, find_images, image_url
 from crawler.extraction.opening import find_opening
+from crawler.extraction.phrases import phrase
 from crawler.extraction.sections import find_sections, find_tags
 from crawler.extraction.signature import find_signature
 from crawler.extraction.zone import Zone
@@ -33,8 +35,10 @@ def build(zone: Zone, family: Family) -> Article:
     pictures = _pictures(zone, base)
     captions = find_captions(zone.flat, pictures)
     aside = {*captions.values(), zone.title.block, lead}
-    blocks = [*find_opening(zone), *zone.flat.of(zone.container)]
+    opening = find_opening(zone)
+    blocks = [*opening, *zone.flat.of(zone.container)]
     cleaned = clean(zone, [block for block in blocks if block not in aside])
+    cleaned.removed += _beside(zone, {*aside, *opening})
     _drop_repeats(cleaned, zone, lead)
     closing = closing_source(cleaned.kept)
     for block in closing:
@@ -59,7 +63,7 @@ def build(zone: Zone, family: Family) -> Article:
         images=find_images(pictures, captions, base),
         attachments=find_attachments(zone, base),
         tags=find_tags(zone),
-        removed=[*cleaned.removed, *_folded(zone)],
+        removed=sorted([*cleaned.removed, *_folded(zone)], key=lambda block: block.position),
         container=zone.place.selector,
     )
 
@@ -101,6 +105,15 @@ def _drop_repeats(cleaned: Cleaned, zone: Zone, lead: Block | None) -> None:
         if what := printed.get(block.text.lower()):  # many an editor repeats the title in capitals
             cleaned.kept.remove(block)
             cleaned.remove(block, "repeat", what)
+
+
+def _beside(zone: Zone, used: set[Block | None]) -> Iterator[RemovedBlock]:
+    """The zone's blocks above the container and below it that are no part of the article: bylines, tools, related."""
+    for block in (*zone.before, *zone.after):
+        if block not in used:
+            category = block.element.bad or zone.surroundings.widget(block) or phrase(block.text)
+            linked = "related" if block.link_share > 0.8 else "unnamed"
+            yield RemovedBlock(block.position, category or linked, "beside the container", block.text)
 
 
 def _folded(zone: Zone) -> list[RemovedBlock]:
