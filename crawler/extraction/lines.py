@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crawler.extraction.block import Block, Element, marked
+from crawler.extraction.block import Block, Element, Mark, marked
 
+SHORTEST_BROKEN = 40
+"""A shorter first line is a heading or an entry, not the beginning of a broken sentence."""
 LONGEST_CELL = 600
 """A longer cell is an article in a layout table, not a table's entry."""
 
@@ -33,38 +35,50 @@ def compose(blocks: list[Block], container: Element) -> list[Line]:
     rows = Rows(blocks, container)
     for block in blocks:
         row = rows.row(block)
-        if row is None:
-            if lines and lines[-1].row is None and _goes_on(lines[-1].blocks[0], block):
-                lines[-1] = Line([_joined(lines[-1].blocks[0], block)])
+        if row is not None:
+            if lines and lines[-1].row is row:
+                lines[-1].blocks.append(block)
             else:
-                lines.append(Line([block]))
-        elif lines and lines[-1].row is row:
+                lines.append(Line([block], row))
+        elif lines and lines[-1].row is None and _goes_on(lines[-1].blocks, block):
             lines[-1].blocks.append(block)
         else:
-            lines.append(Line([block], row))
+            lines.append(Line([block]))
     for line in lines:
         if line.row is not None:
             line.cells = _cells(line.row, line.blocks)
+        elif len(line.blocks) > 1:
+            line.blocks = [_joined(line.blocks)]
     return lines
 
 
-def _goes_on(before: Block, block: Block) -> bool:
+def _goes_on(before: list[Block], block: Block) -> bool:
     """Whether a hard break stands inside a sentence, as Word leaves them."""
+    last = before[-1]
     return (
-        before.element is block.element
-        and block.position == before.position + 1
+        last.element is block.element
+        and block.position == last.position + 1
         and block.text[0].islower()
-        and before.text[-1] not in ".:;!?…-–"
-        and len(before.text) > 40
+        and last.text[-1] not in ".:;!?…-–"
+        and len(before[0].text) > SHORTEST_BROKEN
     )
 
 
-def _joined(before: Block, block: Block) -> Block:
-    shift = len(before.parts) + 1
-    marks = [*before.marks, *((at + shift, mark, node) for at, mark, node in block.marks)]
-    parts = [*before.parts, " ", *block.parts]
-    counts = (before.linked + block.linked, before.strong + block.strong, before.slanted + block.slanted)
-    return marked(block.position, f"{before.text} {block.text}", block.element, parts, marks, counts)
+def _joined(blocks: list[Block]) -> Block:
+    """One block of several."""
+    parts: list[str] = []
+    marks: list[Mark] = []
+    for block in blocks:
+        shift = len(parts)
+        marks += [(at + shift, mark, node) for at, mark, node in block.marks]
+        parts += [*block.parts, " "]
+    counts = (
+        sum(block.linked for block in blocks),
+        sum(block.strong for block in blocks),
+        sum(block.slanted for block in blocks),
+    )
+    text = " ".join(block.text for block in blocks)
+    return marked(blocks[-1].position, text, blocks[0].element, parts, marks, counts)
 
 
 class Rows:

@@ -21,7 +21,10 @@ LEAST_PROSE: Final = 600
 SHARE: Final = 0.75
 """The region holds this share of the prose in the page's paragraphs."""
 SHORTEST_TITLE: Final = 15
-HEADINGS: Final = "h1, h2, h3"
+SEARCHED: Final = "h1, h2, h3, p, br"
+LINES: Final = frozenset({"p", "br"})
+MOST_PLACES: Final = 500
+"""Prose in more elements than these is scattered, and would take long to add up."""
 
 
 @dataclass(slots=True)
@@ -47,21 +50,24 @@ def places_of(family: Family, bodies: Iterable[str]) -> Places:
 
 def find_region(body: LexborNode, head: Head, places: Places) -> Region:
     """The region of the article; the whole body if there is any doubt."""
-    heading = _heading(body, head, places.titles)
-    text = (_known(body, places.bodies) or _paragraphs(body)) if heading is not None else None
+    headings: list[LexborNode] = []
+    lines: list[LexborNode] = []
+    for node in body.css(SEARCHED):
+        (lines if node.tag in LINES else headings).append(node)
+    heading = _heading(body, headings, head, places.titles)
+    text = (_known(body, places.bodies) or _paragraphs(lines)) if heading is not None else None
     if heading is None or text is None:
         return Region(body)
     root = _with_next(_holder(text, heading))
     return Region(root, *_outside(root))
 
 
-def _heading(body: LexborNode, head: Head, titles: Iterable[str]) -> LexborNode | None:
+def _heading(body: LexborNode, headings: list[LexborNode], head: Head, titles: Iterable[str]) -> LexborNode | None:
     """The heading of the article: where its family prints it, or else the one that the head declares as title."""
     for selector in titles:
         if (known := body.css_first(selector)) is not None:
             return known
     declared = [text for text in (head.first("og:title"), head.title) if text]
-    headings = body.css(HEADINGS)
     for node in headings:
         text = " ".join(node.text().split())
         if len(text) >= SHORTEST_TITLE and any(title.startswith(text) for title in declared):
@@ -79,47 +85,41 @@ def _known(body: LexborNode, bodies: Iterable[str]) -> LexborNode | None:
     return None
 
 
-def _paragraphs(body: LexborNode) -> LexborNode | None:
-    """The element around nearly all of the prose in paragraphs; none where that is little, or scattered."""
+def _paragraphs(nodes: Iterable[LexborNode]) -> LexborNode | None:
+    """The smallest element around nearly all of the prose in paragraphs; none where that is little, or scattered."""
     weights: dict[int, int] = {}
     parents: dict[int, LexborNode] = {}
-    for node in body.css("p, br"):
+    for node in nodes:
         parent = node.parent
         if parent is None or (node.tag == "br" and (parent.tag == "p" or parent.mem_id in parents)):
             continue
+        parents[parent.mem_id] = parent
         length = len(node.text() if node.tag == "p" else parent.text(deep=False))
         if length >= PROSE_SIZE:
             weights[parent.mem_id] = weights.get(parent.mem_id, 0) + length
-            parents[parent.mem_id] = parent
     total = sum(weights.values())
-    if total < LEAST_PROSE:
+    if total < LEAST_PROSE or len(weights) > MOST_PLACES:
         return None
-    element: LexborNode | None = parents[max(weights, key=lambda name: weights[name])]
-    while element is not None and element.tag != "body":
-        if sum(weights.get(each.mem_id, 0) for each in _within(element, parents)) >= SHARE * total:
-            return element
-        element = element.parent
-    return None
+    around: dict[int, int] = {}
+    for name, weight in weights.items():
+        for element in _upwards(parents[name]):
+            around[element.mem_id] = around.get(element.mem_id, 0) + weight
+    heaviest = parents[max(weights, key=lambda name: weights[name])]
+    return next((element for element in _upwards(heaviest) if around[element.mem_id] >= SHARE * total), None)
 
 
-def _within(element: LexborNode, parents: dict[int, LexborNode]) -> Iterator[LexborNode]:
-    """Those of the nodes that are the element or stand in it."""
-    for parent in parents.values():
-        at: LexborNode | None = parent
-        while at is not None and at.mem_id != element.mem_id:
-            at = at.parent
-        if at is not None:
-            yield parent
+def _upwards(node: LexborNode) -> Iterator[LexborNode]:
+    """The element and those around it, the body excepted."""
+    at: LexborNode | None = node
+    while at is not None and at.tag != "body":
+        yield at
+        at = at.parent
 
 
 def _holder(text: LexborNode, heading: LexborNode) -> LexborNode:
     """The smallest element around the text that also holds the heading."""
-    around: set[int] = set()
-    at: LexborNode | None = heading
-    while at is not None:
-        around.add(at.mem_id)
-        at = at.parent
-    while text.mem_id not in around and text.parent is not None:
+    around = {element.mem_id for element in _upwards(heading)}
+    while text.tag != "body" and text.mem_id not in around and text.parent is not None:
         text = text.parent
     return text
 

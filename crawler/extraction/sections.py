@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -14,6 +13,8 @@ from crawler.extraction.zone import Zone
 from crawler.text import fold, settle
 
 HOME: Final = frozenset({"trang nhat", "trang chu", "home", "trang nhat website", "homepage"})
+MOST_CRUMBS: Final = 12
+"""A theme calls the whole page by the name of its breadcrumb (seen on a blog); a path is shorter."""
 LONGEST: Final = 80
 LONGEST_HOME: Final = max(map(len, HOME))
 FOLDED_CRUMBS: Final = "[itemtype$=BreadcrumbList], [class*=breadcrumb], [id*=breadcrumb]"
@@ -56,11 +57,11 @@ def _crumbs(zone: Zone) -> list[LexborNode]:
     if marked:
         return [node.css_first("[itemprop=name]") or node for node in marked]
     named = (element.node for element in zone.flat.elements if "crumbs" in element.verdict)
-    unwalked = (*(fold.element.node for fold in zone.flat.folds), *zone.flat.before)
-    around = next(chain(named, filter(None, (node.css_first(FOLDED_CRUMBS) for node in unwalked))), None)
+    around = next(named, None) or next(iter(zone.flat.css(FOLDED_CRUMBS)), None)
     if around is None:
         return []
-    return around.css("a") or around.css("li, span")
+    links = around.css("a")
+    return [] if len(links) > MOST_CRUMBS else links or around.css("li, span")
 
 
 def _beside_title(zone: Zone) -> list[str]:
