@@ -135,7 +135,10 @@ def _newspaper() -> Callable[[Sample], tuple[str, str, str]]:
     def run(page: Sample) -> tuple[str, str, str]:
         article = Newspaper(page.url, fetch_images=False)
         article.download(input_html=page.html.decode("utf-8", "replace"), ignore_read_more=True)
-        article.parse()
+        try:
+            article.parse()
+        except ImportError:  # Arabic, Chinese, Japanese and Thai each need another package: it finds nothing
+            return "", "", ""
         return article.text, article.title, str(article.publish_date or "")[:10]
 
     return run
@@ -149,8 +152,10 @@ def quality(run: Callable[[Sample], tuple[str, str, str]], pages: list[Sample]) 
         got = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
         lines.append(_shares(Counter(got), Counter(page.lines)))
         grams.append(_shares(_shingles(text), _shingles("\n".join(page.lines))))
-        titles.append(title == page.title)
-        dates.append(date == page.date)
+        if page.title:
+            titles.append(title == page.title)
+        if page.date:
+            dates.append(date == page.date)
     rows = " | ".join(f"{value:.3f}" for value in (*_means(lines), *_means(grams)))
     return f"{rows} | {statistics.mean(titles):.3f} | {statistics.mean(dates):.3f}"
 
