@@ -69,11 +69,16 @@ def _line(line: Line, base: str) -> str:
 def _inline(block: Block, base: str) -> str:
     """A block's text with its links and emphasis."""
     if not block.marks:
-        return escape(block.text, quote=False)
-    pieces = [escape(part, quote=False) for part in block.parts] + [""]
+        return _escaped(block.text)
+    pieces = [*map(_escaped, block.parts), ""]
     for at, tag, node in reversed(block.marks):
         pieces[at] = _tag(tag, node, base) + pieces[at]
     return " ".join("".join(pieces).split())
+
+
+def _escaped(text: str) -> str:
+    """The text with markup's characters escaped; most has none of them, which is cheaper to see."""
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _tag(tag: str, node: LexborNode | None, base: str) -> str:

@@ -81,18 +81,23 @@ class Places:
         return at > self._last
 
     def is_paragraph(self, at: int) -> bool:
-        """Whether no rule can be against a block that stands among others of its kind, as most do."""
+        """Whether no rule can be against a block that stands among the paragraphs, and in no widget; most are."""
         block = self._blocks[at]
         return (
             self._first <= at <= self._last
-            and len(block.text) >= PROSE_SIZE
             and block.link_share <= 0.5
             and "c" not in block.element.inside
             and block.position not in self._boxed
             and block.position not in self._images
             and not self._above_link(at)
             and not self._boxes.is_portals(at)
+            and (len(block.text) >= PROSE_SIZE or not self._is_label(block))
         )
+
+    def _is_label(self, block: Block) -> bool:
+        """Whether a short block is the label of an input or of an advertisement."""
+        asking = bool(self._asked) and not self._asked.isdisjoint(_around(block.element))
+        return asking or known_line(block.text) == "ad"
 
     def _above_link(self, at: int) -> bool:
         return at + 1 < len(self._blocks) and self._blocks[at + 1].link_share > 0.8
