@@ -58,6 +58,7 @@ def parse(
     articles. Only the region of the article is walked, where it is beyond doubt; the `whole` page if it is asked for.
     """
     url = _readable(url)
+    whole = whole or urlsplit(url).path in {"", "/"}  # a home has a heading and a greeting beside its listings
     if platform and (plain := as_utf8(html, encoding)) is not None and plain.count(b"<") <= HARMLESS:
         family = by_id(platform)
         parsed = _parsed(plain, url, family, None if whole else places_of(family, bodies))

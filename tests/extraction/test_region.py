@@ -103,3 +103,9 @@ def test_the_region_says_all_that_the_page_says(path: Path) -> None:
         return
     for field in FIELDS:
         assert getattr(article_of(walked), field) == getattr(article_of(whole), field), field
+
+
+def test_a_home_is_walked_whole() -> None:
+    html = page(f"<div>{MENU}</div><div><div>{ARTICLE}</div><div>Chia sẻ</div></div><div>{RIGHTS}</div>").encode()
+    assert not parse(html, "https://xa.example/", platform="generic").flat.is_region
+    assert parse(html, "https://xa.example/chao-mung", platform="generic").flat.is_region
