@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipelines.archive.errors import ArchiveMissing
+from pipelines.archive.indexing import IndexedDatabase
 from pipelines.archive.migrate import check, migrate
 
 # pages.db is committed before archive.db and must survive a power cut; archive.db may then lose its last commits,
@@ -22,7 +23,8 @@ _PAGE_SIZES = {"archive": 4096, "pages": 16384}
 def open_for_writing(folder: Path, name: str) -> Database:
     """The database `name` ("archive" or "pages") of the folder, made or migrated if need be."""
     path = folder / f"{name}.db"
-    db = _connect(f"{path.absolute().as_uri()}?mode=rwc")
+    conn = _connect(f"{path.absolute().as_uri()}?mode=rwc")
+    db = IndexedDatabase(conn) if name == "archive" else Database(conn)
     db.execute(f"PRAGMA page_size = {_PAGE_SIZES[name]}")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[name]}")
@@ -37,14 +39,13 @@ def open_for_reading(folder: Path, name: str) -> Database:
         raise ArchiveMissing(
             f"There is no archive in {folder}: {path.name} is missing. Name its folder with --archive."
         )
-    db = _connect(f"{path.absolute().as_uri()}?mode=ro")
+    db = Database(_connect(f"{path.absolute().as_uri()}?mode=ro"))
     check(db, name, path)
     return db
 
 
-def _connect(uri: str) -> Database:
+def _connect(uri: str) -> sqlite3.Connection:
     conn = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, check_same_thread=False)
-    db = Database(conn)
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    return db
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    return conn

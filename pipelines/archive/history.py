@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from pipelines.archive.content import COLUMNS, Content, canonical_json
-from pipelines.archive.indexing import add_words
+from pipelines.archive.indexing import index_later
 from pipelines.archive.parts import read_parts, write_parts
 from pipelines.archive.revisit import revisit
 
@@ -66,12 +66,12 @@ class State:
 
 
 def insert(db: Database, key: str, portal_id: str, state: State) -> int:
-    """A new article, in its first state."""
+    """A new article, in its first state. In the caller's transaction, at whose end it is indexed."""
     seen = state.capture.captured_at
     columns = ("id", "key", "portal_id", "first_seen_at", "last_seen_at", *_STATE)
     sql = f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     article_id = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM articles").fetchone()[0])
-    add_words(db, article_id, state.content.columns)
+    index_later(db, article_id)
     db.execute(sql, [article_id, key, portal_id, seen, seen, *state.values()])
     write_parts(db, article_id, state.content.parts)
     note(db, article_id, state.capture, state.content.hash)

@@ -72,6 +72,12 @@ def _words(archive: Archive) -> Found:
                 yield f"the search index {name}", f"and the articles differ in {count} words, as {example!r}"
 
 
+def _unindexed(archive: Archive) -> Found:
+    """Opening for writing ends with a transaction, so that a repair has done it before it looks."""
+    for (article_id,) in archive.db.execute("SELECT article_id FROM unindexed"):
+        yield f"article {article_id}", "is noted as not yet indexed, after the transaction that stored it"
+
+
 @contextmanager
 def _compared(db: Database, name: str, index: _Index) -> Iterator[tuple[int, str]]:
     try:
@@ -90,6 +96,7 @@ def _rebuild(archive: Archive) -> None:
 
 _ADVICE = "`congtin verify --repair` builds it anew from the articles"
 CHECKS = [
+    Check("search index to be written", _unindexed, "`congtin verify --repair`, or whatever writes next, indexes it"),
     Check("search index", _rows, _ADVICE, _rebuild),
     Check("search words", _words, _ADVICE, _rebuild),
 ]
