@@ -27,7 +27,7 @@ STEPS = st.one_of(
 )
 
 
-class Undone(Exception):
+class UndoneError(Exception):
     """Takes back a savepoint."""
 
 
@@ -46,9 +46,9 @@ def step(db, name, *values):
     if name in ("insert", "foreign"):
         insert(db, *values, later=name == "insert")
     elif name == "insert and undo":
-        with suppress(Undone), db.atomic():
+        with suppress(UndoneError), db.atomic():
             insert(db, *values)
-            raise Undone
+            raise UndoneError
     elif ids := [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id")]:
         article_id = ids[values[0] % len(ids)]
         if name == "delete":
