@@ -16,9 +16,9 @@ HERE = Path(__file__).parent
 KILLS = int(os.environ.get("CONGTIN_KILLS", "5"))
 
 
-def run(child, folder, *arguments, killed_at=0):
-    """Run a child to its end or its kill; return what it printed."""
-    command = [sys.executable, HERE / child, folder, str(killed_at), *arguments]
+def run(command, folder, *sources, killed_at=0):
+    """Import or merge in a child, to its end or its kill; return what it printed."""
+    command = [sys.executable, HERE / "receive_until_killed.py", folder, str(killed_at), command, *sources]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE.parents[2])
     assert done.returncode == (-9 if killed_at else 0), done.stderr
     return done.stdout
@@ -37,14 +37,14 @@ def files(tmp_path_factory, warc_at, article, capture):
 @pytest.fixture(scope="module")
 def imported_whole(tmp_path_factory, files):
     folder = tmp_path_factory.mktemp("whole")
-    return int(run("import_until_killed.py", folder, *files)), fingerprint(folder)
+    return int(run("import", folder, *files)), fingerprint(folder)
 
 
 @pytest.fixture(scope="module")
 def halves(tmp_path_factory, files):
     folders = [tmp_path_factory.mktemp("half") for _ in files]
     for folder, file in zip(folders, files, strict=True):
-        run("import_until_killed.py", folder, file)
+        run("import", folder, file)
     return folders
 
 
@@ -52,15 +52,15 @@ def halves(tmp_path_factory, files):
 def merged_whole(tmp_path_factory, halves):
     folder = tmp_path_factory.mktemp("merged")
     shutil.copytree(halves[0], folder, dirs_exist_ok=True)
-    return int(run("merge_until_killed.py", folder, halves[1])), fingerprint(folder)
+    return int(run("merge", folder, halves[1])), fingerprint(folder)
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_killed_import_ends_as_an_undisturbed_one(imported_whole, files, tmp_path, seed):
     statements, expected = imported_whole
-    run("import_until_killed.py", tmp_path, *files, killed_at=random.Random(seed).randrange(1, statements))
+    run("import", tmp_path, *files, killed_at=random.Random(seed).randrange(1, statements))
     assert verify(tmp_path) == []
-    run("import_until_killed.py", tmp_path, *files)
+    run("import", tmp_path, *files)
     assert verify(tmp_path) == []
     assert fingerprint(tmp_path) == expected
 
@@ -69,8 +69,8 @@ def test_a_killed_import_ends_as_an_undisturbed_one(imported_whole, files, tmp_p
 def test_a_killed_merge_ends_as_an_undisturbed_one(merged_whole, halves, tmp_path, seed):
     statements, expected = merged_whole
     shutil.copytree(halves[0], tmp_path, dirs_exist_ok=True)
-    run("merge_until_killed.py", tmp_path, halves[1], killed_at=random.Random(seed).randrange(1, statements))
+    run("merge", tmp_path, halves[1], killed_at=random.Random(seed).randrange(1, statements))
     assert verify(tmp_path) == []
-    run("merge_until_killed.py", tmp_path, halves[1])
+    run("merge", tmp_path, halves[1])
     assert verify(tmp_path) == []
     assert fingerprint(tmp_path) == expected
